@@ -1,0 +1,36 @@
+package io.voiceflows.callback;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A callback request as the telephony side reports it, provider-neutral.
+ *
+ * @param contactNumber the number to call back as received, empty when withheld or missing
+ * @param created null when missing or unreadable; the unreadable text is then in {@code problem}
+ * @param due null when there is none
+ * @param callId the call that led to it, empty when unknown
+ * @param problem what could not be read, empty for a well-formed item
+ */
+public record CallbackRequest(
+        String id,
+        String listId,
+        String contactNumber,
+        Instant created,
+        Instant due,
+        State state,
+        String callId,
+        String queueId,
+        String note,
+        List<String> recordingIds,
+        String problem) {
+
+    public enum State {
+        OPEN,
+        CLOSED
+    }
+
+    public boolean closed() {
+        return state == State.CLOSED;
+    }
+}

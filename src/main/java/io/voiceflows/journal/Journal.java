@@ -1,0 +1,56 @@
+package io.voiceflows.journal;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The store of item states, trails and runs. Every method is one transaction. */
+public interface Journal {
+
+    Optional<JournalItem> find(ItemKey key);
+
+    /** The known ones among these ids, by id. */
+    Map<String, JournalItem> findAll(String tenant, String pipeline, Collection<String> ids);
+
+    /** Inserts or replaces the state and appends to the trail. */
+    void save(JournalItem item, List<TrailEntry> added);
+
+    /** Oldest first. */
+    List<TrailEntry> trail(ItemKey key);
+
+    /** Unfinished items of this source whose next try is due, oldest first. */
+    List<JournalItem> due(String tenant, String pipeline, String source, Instant now, int limit);
+
+    /** Written or existing items of this group, oldest first. */
+    List<JournalItem> inGroup(String tenant, String pipeline, String group);
+
+    /** Newest change first. Null filters mean "any". */
+    List<JournalItem> list(String tenant, String pipeline, Outcome outcome, int limit, int offset);
+
+    /** Items with this telephony id or Dynamics record id, in any pipeline of the tenant. */
+    List<JournalItem> lookUp(String tenant, String id);
+
+    /** Items by pipeline and outcome, all tenants or one (null = all). */
+    List<OutcomeCount> counts(String tenant);
+
+    /** Makes a parked or waiting item due at once; false when there is no such item or it is finished. */
+    boolean replay(ItemKey key, Instant now, String by);
+
+    void saveRun(RunRecord run);
+
+    /** Newest first. Null pipeline means "any". */
+    List<RunRecord> runs(String tenant, String pipeline, int limit);
+
+    /** Runs of all tenants that started at or after this moment, oldest first. */
+    List<RunRecord> runsSince(Instant from);
+
+    /** Start of the last completed run of this source, from which the next window must begin at the latest. */
+    Optional<Instant> watermark(String tenant, String pipeline, String source);
+
+    /** Moves the watermark forward; never backward. */
+    void moveWatermark(String tenant, String pipeline, String source, Instant runStarted);
+
+    record OutcomeCount(String tenant, String pipeline, Outcome outcome, Reason reason, long count) {}
+}

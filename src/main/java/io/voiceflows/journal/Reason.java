@@ -1,0 +1,29 @@
+package io.voiceflows.journal;
+
+/** Why an item is where it is. Few values: it is a metric label. The trail holds the details. */
+public enum Reason {
+    NONE(""),
+    CLOSED_ELSEWHERE("It was already closed on the telephony side when it was first read."),
+    DUPLICATE_IGNORED(
+            "Another open callback phone call for this number and queue exists; the profile ignores additional calls."),
+    VANISHED("The telephony side no longer knows it."),
+    NEIGHBOUR_UNAVAILABLE(
+            "Dynamics or the telephony side could not be reached or asked us to wait; it is tried again by itself."),
+    FAILED_TRY("The last try failed; it is tried again by itself."),
+    REPLAY_REQUESTED("An operator asked for another try; it happens in the next run."),
+    REFUSED("Dynamics or the telephony side refused the record for good."),
+    UNREADABLE("The item could not be read."),
+    TOO_MANY_TRIES("It failed in three runs that reached both sides."),
+    OUR_FAULT("An unexpected error in this product; the log has the details.");
+
+    private final String sentence;
+
+    Reason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** In words for an administrator. */
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,24 @@
+package io.voiceflows.settings;
+
+import io.voiceflows.callback.CallbackProfile;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything one tenant has set: one file, one tenant; the file's name is the tenant's name.
+ *
+ * @param defaultRegion ISO 3166 region in which numbers without country code are read, for example FI
+ * @param trustCertificatesFile PEM file with certificates to trust besides the usual ones; null when none
+ */
+public record TenantSettings(
+        String tenant,
+        DynamicsSettings dynamics,
+        TelephonySettings telephony,
+        String defaultRegion,
+        Path trustCertificatesFile,
+        SchedulesSettings schedules,
+        PhoneCallSyncSettings phoneCallSync,
+        CallbackSyncSettings callbackSync,
+        List<CallbackProfile> callbackProfiles,
+        CustomersSettings customers,
+        ColumnsSettings columns) {}
