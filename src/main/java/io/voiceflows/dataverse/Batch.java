@@ -1,0 +1,13 @@
+package io.voiceflows.dataverse;
+
+import java.util.List;
+
+/** A $batch: parts in order. A part of several requests is one change set: all or nothing, $1 names its first. */
+public record Batch(List<Part> parts) {
+
+    public record Part(List<DataverseRequest> requests, boolean changeSet) {}
+
+    public static Batch ofChangeSet(DataverseRequest... requests) {
+        return new Batch(List.of(new Part(List.of(requests), true)));
+    }
+}
