@@ -1,0 +1,41 @@
+package io.voiceflows.neighbour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RequestsTest {
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Requests requests = new Requests(meters);
+
+    @Test
+    void everyNeighbourCountsTowardsTheTenantsTotal() {
+        requests.count("contoso", "dataverse", 204, Duration.ofMillis(12));
+        requests.count("contoso", "enreach", 200, Duration.ofMillis(30));
+        requests.count("fabrikam", "enreach", 503, Duration.ofMillis(3));
+
+        assertThat(requests.total("contoso")).isEqualTo(2);
+        assertThat(requests.total("fabrikam")).isEqualTo(1);
+        assertThat(requests.total("unheard-of")).isZero();
+    }
+
+    @Test
+    void theMetricTellsNeighbourAndStatus() {
+        requests.count("contoso", "dataverse", 429, Duration.ofMillis(12));
+        requests.count("contoso", "dataverse", 429, Duration.ofMillis(8));
+
+        assertThat(meters.get("voiceflows.requests")
+                        .tags("tenant", "contoso", "neighbour", "dataverse", "status", "429")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(meters.get("voiceflows.request")
+                        .tags("tenant", "contoso", "neighbour", "dataverse")
+                        .timer()
+                        .count())
+                .isEqualTo(2);
+    }
+}
