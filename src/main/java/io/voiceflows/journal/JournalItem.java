@@ -2,6 +2,7 @@ package io.voiceflows.journal;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -31,7 +32,99 @@ public record JournalItem(
         Instant firstSeen,
         Instant changedAt) {
 
+    /** An item seen for the first time: waiting, nothing done. */
+    public static JournalItem first(ItemKey key, String source, Instant occurredAt, String maskedNumber, Instant now) {
+        return new JournalItem(
+                key,
+                source,
+                Outcome.WAITING,
+                Reason.NONE,
+                null,
+                "",
+                maskedNumber,
+                Map.of(),
+                0,
+                now,
+                occurredAt,
+                now,
+                now);
+    }
+
     public boolean did(String step) {
         return steps.containsKey(step);
+    }
+
+    /** The same item with one more step done. */
+    public JournalItem withStep(String step, Instant at) {
+        Map<String, Instant> more = new TreeMap<>(steps);
+        more.putIfAbsent(step, at);
+        return new JournalItem(
+                key,
+                source,
+                outcome,
+                reason,
+                recordId,
+                group,
+                maskedNumber,
+                more,
+                failedRuns,
+                nextTry,
+                occurredAt,
+                firstSeen,
+                at);
+    }
+
+    /** The same item, known to be (or to become) this record and in this group of possible duplicates. */
+    public JournalItem withRecord(UUID record, String ofGroup) {
+        return new JournalItem(
+                key,
+                source,
+                outcome,
+                reason,
+                record,
+                ofGroup,
+                maskedNumber,
+                steps,
+                failedRuns,
+                nextTry,
+                occurredAt,
+                firstSeen,
+                changedAt);
+    }
+
+    /** The same item, ended; it is not tried again by itself. */
+    public JournalItem ended(Outcome as, Reason why, Instant at) {
+        return new JournalItem(
+                key,
+                source,
+                as,
+                why,
+                recordId,
+                group,
+                maskedNumber,
+                steps,
+                failedRuns,
+                null,
+                occurredAt,
+                firstSeen,
+                at);
+    }
+
+    /** The same item, waiting for its next try. */
+    public JournalItem waiting(Reason why, int failedRunsSoFar, Instant next, Instant at) {
+        return new JournalItem(
+                key,
+                source,
+                Outcome.WAITING,
+                why,
+                recordId,
+                group,
+                maskedNumber,
+                steps,
+                failedRunsSoFar,
+                next,
+                occurredAt,
+                firstSeen,
+                at);
     }
 }
