@@ -1,0 +1,2 @@
+/** Runs the {@code *.test.yaml} beside the routes, in the build and from the packaged service. */
+package io.voiceflows.workshop.testing;
