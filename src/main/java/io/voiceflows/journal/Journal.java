@@ -14,7 +14,10 @@ public interface Journal {
     /** The known ones among these ids, by id. */
     Map<String, JournalItem> findAll(String tenant, String pipeline, Collection<String> ids);
 
-    /** Inserts or replaces the state and appends to the trail. */
+    /**
+     * Inserts or replaces the state and appends to the trail. Steps only grow, the earliest first sight and a known
+     * record id stay, also when two instances save the same item at the same time.
+     */
     void save(JournalItem item, List<TrailEntry> added);
 
     /** Oldest first. */
@@ -45,6 +48,9 @@ public interface Journal {
 
     /** Runs of all tenants that started at or after this moment, oldest first. */
     List<RunRecord> runsSince(Instant from);
+
+    /** The newest run that completed. */
+    Optional<RunRecord> lastCompletedRun(String tenant, String pipeline);
 
     /** Start of the last completed run of this source, from which the next window must begin at the latest. */
     Optional<Instant> watermark(String tenant, String pipeline, String source);

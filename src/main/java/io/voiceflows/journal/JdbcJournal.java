@@ -1,0 +1,242 @@
+package io.voiceflows.journal;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The journal in a relational database, H2 or PostgreSQL, shared by all instances. */
+final class JdbcJournal implements Journal {
+
+    private static final int TRIES = 5;
+    private static final int IDS_PER_QUERY = 500;
+    private static final String NEWEST_CHANGE = "changed_at desc, pipeline, id";
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final ItemTable items;
+    private final RunTable runs;
+
+    JdbcJournal(JdbcClient jdbc, TransactionOperations transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.items = new ItemTable(jdbc);
+        this.runs = new RunTable(jdbc);
+    }
+
+    @Override
+    public Optional<JournalItem> find(ItemKey key) {
+        return items
+                .select("where tenant = :tenant and pipeline = :pipeline and id = :id", "i.id", ItemTable.of(key))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Map<String, JournalItem> findAll(String tenant, String pipeline, Collection<String> ids) {
+        Map<String, JournalItem> found = new LinkedHashMap<>();
+        List<String> all = List.copyOf(new LinkedHashSet<>(ids));
+        for (int from = 0; from < all.size(); from += IDS_PER_QUERY) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + IDS_PER_QUERY));
+            List<String> stored = some.stream().map(StoredText::id).toList();
+            Map<String, JournalItem> byStoredId = new HashMap<>();
+            items.select(
+                            "where tenant = :tenant and pipeline = :pipeline and id in (:ids)",
+                            "i.id",
+                            Map.of("tenant", tenant, "pipeline", pipeline, "ids", stored))
+                    .forEach(item -> byStoredId.put(item.key().id(), item));
+            some.stream()
+                    .filter(id -> byStoredId.containsKey(StoredText.id(id)))
+                    .forEach(id -> found.put(id, byStoredId.get(StoredText.id(id))));
+        }
+        return found;
+    }
+
+    @Override
+    public void save(JournalItem item, List<TrailEntry> added) {
+        inTransaction(() -> {
+            items.lock(item.key()).ifPresentOrElse(before -> items.update(item, before), () -> items.insert(item));
+            items.addSteps(item.key(), item.steps());
+            append(item.key(), added);
+            return true;
+        });
+    }
+
+    @Override
+    public List<TrailEntry> trail(ItemKey key) {
+        return jdbc.sql("select happened_at, step, sentence, rule_name from journal_trail"
+                        + " where tenant = :tenant and pipeline = :pipeline and id = :id order by seq")
+                .params(ItemTable.of(key))
+                .query((row, number) -> new TrailEntry(
+                        ItemTable.instant(row, "happened_at"),
+                        row.getString("step"),
+                        row.getString("sentence"),
+                        row.getString("rule_name")))
+                .list();
+    }
+
+    @Override
+    public List<JournalItem> due(String tenant, String pipeline, String source, Instant now, int limit) {
+        return items.select(
+                "where tenant = :tenant and pipeline = :pipeline and source = :source and next_try <= :now"
+                        + " and outcome in ('WAITING', 'PARKED') order by next_try, id limit :limit",
+                "i.next_try",
+                Map.of(
+                        "tenant", tenant,
+                        "pipeline", pipeline,
+                        "source", StoredText.id(source),
+                        "now", ItemTable.time(now),
+                        "limit", limit));
+    }
+
+    @Override
+    public List<JournalItem> inGroup(String tenant, String pipeline, String group) {
+        if (group.isEmpty()) {
+            return List.of();
+        }
+        return items.select(
+                "where tenant = :tenant and pipeline = :pipeline and dup_group = :group"
+                        + " and outcome in ('WRITTEN', 'EXISTING')",
+                "coalesce(i.occurred_at, i.first_seen), i.first_seen",
+                Map.of("tenant", tenant, "pipeline", pipeline, "group", StoredText.id(group)));
+    }
+
+    @Override
+    public List<JournalItem> list(String tenant, String pipeline, Outcome outcome, int limit, int offset) {
+        StringBuilder conditions = new StringBuilder("where 1 = 1");
+        Map<String, Object> parameters = new HashMap<>(Map.of("limit", limit, "offset", offset));
+        filter(conditions, parameters, "tenant", tenant);
+        filter(conditions, parameters, "pipeline", pipeline);
+        filter(conditions, parameters, "outcome", outcome == null ? null : outcome.name());
+        return items.select(
+                conditions + " order by " + NEWEST_CHANGE + " limit :limit offset :offset",
+                "i.changed_at desc",
+                parameters);
+    }
+
+    @Override
+    public List<JournalItem> lookUp(String tenant, String id) {
+        Map<String, Object> parameters = new HashMap<>(Map.of("tenant", tenant, "id", StoredText.id(id)));
+        String byRecord = "";
+        try {
+            parameters.put("record", UUID.fromString(id));
+            byRecord = " or record_id = :record";
+        } catch (IllegalArgumentException notARecordId) {
+            // Telephony ids need not be UUIDs.
+        }
+        return items.select(
+                "where tenant = :tenant and (id = :id or id = lower(:id)" + byRecord + ")",
+                "i.changed_at desc",
+                parameters);
+    }
+
+    @Override
+    public List<OutcomeCount> counts(String tenant) {
+        StringBuilder conditions = new StringBuilder(" where 1 = 1");
+        Map<String, Object> parameters = new HashMap<>();
+        filter(conditions, parameters, "tenant", tenant);
+        return jdbc.sql("select tenant, pipeline, outcome, reason, count(*) as items from journal_item" + conditions
+                        + " group by tenant, pipeline, outcome, reason order by tenant, pipeline, outcome, reason")
+                .params(parameters)
+                .query((row, number) -> new OutcomeCount(
+                        row.getString("tenant"),
+                        row.getString("pipeline"),
+                        Outcome.valueOf(row.getString("outcome")),
+                        Reason.valueOf(row.getString("reason")),
+                        row.getLong("items")))
+                .list();
+    }
+
+    @Override
+    public boolean replay(ItemKey key, Instant now, String by) {
+        return inTransaction(() -> {
+            Optional<ItemTable.Stored> before = items.lock(key);
+            if (before.isEmpty() || before.get().outcome().finished()) {
+                return false;
+            }
+            items.requestReplay(key, now);
+            append(key, List.of(new TrailEntry(now, "replay", "Another try was requested by " + by + ".", "")));
+            return true;
+        });
+    }
+
+    @Override
+    public void saveRun(RunRecord run) {
+        runs.insert(run);
+    }
+
+    @Override
+    public List<RunRecord> runs(String tenant, String pipeline, int limit) {
+        return runs.newest(tenant, pipeline, limit);
+    }
+
+    @Override
+    public List<RunRecord> runsSince(Instant from) {
+        return runs.since(from);
+    }
+
+    @Override
+    public Optional<RunRecord> lastCompletedRun(String tenant, String pipeline) {
+        return runs.lastCompleted(tenant, pipeline);
+    }
+
+    @Override
+    public Optional<Instant> watermark(String tenant, String pipeline, String source) {
+        return runs.watermark(tenant, pipeline, source);
+    }
+
+    @Override
+    public void moveWatermark(String tenant, String pipeline, String source, Instant runStarted) {
+        inTransaction(() -> {
+            runs.moveWatermark(tenant, pipeline, source, runStarted);
+            return true;
+        });
+    }
+
+    private void append(ItemKey key, List<TrailEntry> added) {
+        for (TrailEntry entry : added) {
+            Map<String, Object> parameters = ItemTable.of(key);
+            parameters.put("at", ItemTable.time(entry.at()));
+            parameters.put("step", StoredText.cut(entry.step(), 100));
+            parameters.put("sentence", StoredText.cut(entry.text(), 2000));
+            parameters.put("rule", StoredText.cut(entry.rule(), 500));
+            jdbc.sql("insert into journal_trail (tenant, pipeline, id, happened_at, step, sentence, rule_name)"
+                            + " values (:tenant, :pipeline, :id, :at, :step, :sentence, :rule)")
+                    .params(parameters)
+                    .update();
+        }
+    }
+
+    private static void filter(StringBuilder conditions, Map<String, Object> parameters, String column, String value) {
+        if (value != null) {
+            conditions.append(" and ").append(column).append(" = :").append(column);
+            parameters.put(column, value);
+        }
+    }
+
+    /**
+     * Two instances that see an item for the first time both try to insert it. One of them loses with a duplicate key,
+     * which on PostgreSQL ends its transaction; in the next try it finds the row and waits for its lock.
+     */
+    private boolean inTransaction(Supplier<Boolean> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Boolean.TRUE.equals(transactions.execute(status -> work.get()));
+            } catch (DuplicateKeyException | ConcurrencyFailureException lost) {
+                if (attempt == TRIES) {
+                    throw lost;
+                }
+            }
+        }
+    }
+}

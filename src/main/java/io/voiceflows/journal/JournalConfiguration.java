@@ -1,0 +1,37 @@
+package io.voiceflows.journal;
+
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@EnableConfigurationProperties(JournalProperties.class)
+class JournalConfiguration {
+
+    @Bean
+    JournalDatabase journalDatabase(Environment environment) {
+        return new JournalDatabase(environment);
+    }
+
+    @Bean
+    Journal journal(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcJournal(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    JournalRetention journalRetention(JdbcClient jdbc, JournalProperties properties, Clock clock) {
+        return new JournalRetention(jdbc, properties, clock);
+    }
+
+    @Bean
+    JournalProbe journalProbe(JdbcClient jdbc, JournalDatabase database, Clock clock) {
+        return new JournalProbe(jdbc, database, clock);
+    }
+}

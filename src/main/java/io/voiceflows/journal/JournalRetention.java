@@ -1,0 +1,48 @@
+package io.voiceflows.journal;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Forgets once a day what is older than the retention. Waiting items are never forgotten. */
+class JournalRetention {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalRetention.class);
+
+    private final JdbcClient jdbc;
+    private final JournalProperties properties;
+    private final Clock clock;
+
+    JournalRetention(JdbcClient jdbc, JournalProperties properties, Clock clock) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Several instances may do this at the same time; each row is removed once. */
+    @Scheduled(cron = "${voiceflows.journal.purge-cron:0 17 3 * * *}", zone = "UTC")
+    void purge() {
+        int items = delete(
+                "journal_item where outcome in ('WRITTEN', 'EXISTING', 'SKIPPED') and changed_at < :before",
+                properties.retention());
+        int parked =
+                delete("journal_item where outcome = 'PARKED' and changed_at < :before", properties.parkedRetention());
+        int runs = delete("journal_run where started < :before", properties.retention())
+                + delete(
+                        "journal_run where completed = true and written + existing + skipped + waiting + parked = 0"
+                                + " and started < :before",
+                        properties.idleRunRetention());
+        if (items + parked + runs > 0) {
+            LOG.info("journal: forgot {} finished items, {} parked items and {} runs", items, parked, runs);
+        }
+    }
+
+    private int delete(String what, Duration age) {
+        return jdbc.sql("delete from " + what)
+                .param("before", ItemTable.time(clock.instant().minus(age)))
+                .update();
+    }
+}
