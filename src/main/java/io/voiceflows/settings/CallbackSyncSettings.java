@@ -1,10 +1,20 @@
 package io.voiceflows.settings;
 
-/**
- * @param callbackRequestDefaultSubject subject where a profile has none (configuration guide 1.5.4)
- * @param callbackRequestRecipientRule "QueueOwner" = To is the queue's owner; anything else = To is the queue
- */
-public record CallbackSyncSettings(String callbackRequestDefaultSubject, String callbackRequestRecipientRule) {
+/** How callback requests become phone calls, for all callback profiles (configuration guide 1.5.4). */
+public record CallbackSyncSettings(
+        @Setting(
+                        value = "Subject of the phone call where the callback profile has none",
+                        guide = "CallbackRequestDefaultSubject",
+                        defaultsTo = "Callback Request",
+                        atMost = 200)
+                String callbackRequestDefaultSubject,
+        @Setting(
+                        value =
+                                "`QueueOwner`: the phone call goes to the owner of the queue; anything else: to the queue",
+                        guide = "CallbackRequestRecipientRule",
+                        defaultsTo = "Queue",
+                        form = Setting.Form.RECIPIENT)
+                String callbackRequestRecipientRule) {
 
     public boolean recipientIsQueueOwner() {
         return "QueueOwner".equals(callbackRequestRecipientRule);

@@ -1,7 +1,10 @@
 package io.voiceflows.settings;
 
-/**
- * @param multipleMatchesPickFirst of several matching customers take the first account, else the first contact
- *     (configuration guide 1.5.3, MultipleMatchesPickFirst)
- */
-public record PhoneCallSyncSettings(boolean multipleMatchesPickFirst) {}
+/** How customers are chosen for phone calls. */
+public record PhoneCallSyncSettings(
+        @Setting(
+                        value = "Of several customers with the number take the first account, else the first contact,"
+                                + " instead of none",
+                        guide = "MultipleMatchesPickFirst",
+                        defaultsTo = "false")
+                boolean multipleMatchesPickFirst) {}

@@ -1,0 +1,37 @@
+package io.voiceflows.settings;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** Puts the tenants and their settings into the application. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ServiceSettings.class)
+class SettingsConfiguration {
+
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    /** In profile sandbox the sandbox supplies its own. */
+    @Bean
+    @Profile("!sandbox")
+    SettingsDirectory settingsDirectory(ServiceSettings service) {
+        return new SettingsDirectory(service.settingsPath());
+    }
+
+    @Bean
+    SettingsLoader settingsLoader() {
+        return new SettingsLoader(System::getenv);
+    }
+
+    @Bean
+    Tenants tenants(SettingsDirectory directory, SettingsLoader loader) {
+        return new FileTenants(directory, loader);
+    }
+
+    @Bean
+    SettingsWatch settingsWatch(SettingsDirectory directory, Tenants tenants, ServiceSettings service) {
+        return new SettingsWatch(directory, tenants, service.settingsRefresh(), LOOK);
+    }
+}

@@ -1,0 +1,115 @@
+package io.voiceflows.settings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Reads the settings of all tenants from a directory, or of one from its file, and finds all that is wrong with them. */
+public final class SettingsLoader {
+
+    private static final String SUFFIX = ".yaml";
+
+    private final UnaryOperator<String> environment;
+
+    /** @param environment gives the value of an environment variable, null when it is not set */
+    public SettingsLoader(UnaryOperator<String> environment) {
+        this.environment = environment;
+    }
+
+    /** @param path a directory with one file per tenant, or one such file */
+    public LoadResult load(Path path) {
+        if (Files.isRegularFile(path)) {
+            return load(List.of(path), new ArrayList<>());
+        }
+        List<SettingsProblem> problems = new ArrayList<>();
+        List<Path> files;
+        try (Stream<Path> all = Files.list(path)) {
+            files = all.filter(SettingsLoader::settingsFile).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            problems.add(directoryProblem(
+                    path,
+                    "The settings directory does not exist or can't be read",
+                    "Create it with one file per tenant, or set VOICEFLOWS_SETTINGS."));
+            return new LoadResult(List.of(), problems);
+        }
+        if (files.isEmpty()) {
+            problems.add(directoryProblem(
+                    path,
+                    "No tenants: the settings directory holds no file that ends with .yaml",
+                    "Put one file per tenant there, for example contoso.yaml; see settings-samples/minimal.yaml."));
+        }
+        return load(files, problems);
+    }
+
+    private LoadResult load(List<Path> files, List<SettingsProblem> problems) {
+        List<TenantSettings> tenants = new ArrayList<>();
+        Map<Object, String> ownerOfSecret = new HashMap<>();
+        for (Path file : files) {
+            String tenant = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+            TenantReader reader = new TenantReader(tenant, file, environment);
+            if (!file.getFileName().toString().endsWith(SUFFIX)) {
+                reader.problems()
+                        .mistake(0, "", "Settings files end with .yaml", "Rename it to " + tenant + SUFFIX + ".");
+            } else if (!tenant.matches("[a-z0-9-]+")) {
+                reader.problems()
+                        .mistake(
+                                0,
+                                "",
+                                "The file's name is the tenant's name, which can't be \"" + tenant + "\"",
+                                "Rename it; lower-case letters, digits and dashes only.");
+            }
+            var settings = reader.read();
+            boolean foreignSecret = takesForeignSecret(tenant, reader, ownerOfSecret);
+            if (!foreignSecret) {
+                settings.ifPresent(tenants::add);
+            }
+            problems.addAll(reader.problems().inOrderOfLines());
+        }
+        return new LoadResult(tenants, problems);
+    }
+
+    /** A tenant must not sign in with what belongs to another. */
+    private static boolean takesForeignSecret(String tenant, TenantReader reader, Map<Object, String> owners) {
+        boolean foreign = false;
+        for (WrittenSettings.SecretUse use : reader.written().secrets()) {
+            String owner = owners.putIfAbsent(place(use.secret()), tenant);
+            if (owner != null && !owner.equals(tenant)) {
+                foreign = true;
+                reader.problems()
+                        .mistake(
+                                use.line(),
+                                use.key(),
+                                "Setting " + use.key() + " names a secret of tenant " + owner,
+                                "Give each tenant secrets of its own.");
+            }
+        }
+        return foreign;
+    }
+
+    private static Object place(Secret secret) {
+        if (secret instanceof SecretFile file) {
+            try {
+                return file.path().toRealPath();
+            } catch (IOException e) {
+                return file.path();
+            }
+        }
+        return secret;
+    }
+
+    static boolean settingsFile(Path file) {
+        String name = file.getFileName().toString();
+        return !name.startsWith(".") && (name.endsWith(SUFFIX) || name.endsWith(".yml")) && Files.isRegularFile(file);
+    }
+
+    private static SettingsProblem directoryProblem(Path directory, String what, String cure) {
+        return new SettingsProblem("", directory.toString(), 0, "", SettingsProblem.Kind.MISTAKE, what, cure);
+    }
+}
