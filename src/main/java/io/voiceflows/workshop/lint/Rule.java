@@ -1,0 +1,14 @@
+package io.voiceflows.workshop.lint;
+
+import java.util.function.Consumer;
+
+/** One thing that is asked of every route file. */
+interface Rule {
+
+    void examine(RouteDocument document, Surroundings around, Consumer<Problem> problems);
+
+    /** Whether it takes Camel's whole schema or catalog: too slow to repeat at each start for what the build has checked. */
+    default boolean thorough() {
+        return false;
+    }
+}

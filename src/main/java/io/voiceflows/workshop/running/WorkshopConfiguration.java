@@ -1,0 +1,58 @@
+package io.voiceflows.workshop.running;
+
+import io.voiceflows.settings.Tenants;
+import io.voiceflows.workshop.RouteFolder;
+import io.voiceflows.workshop.lint.RouteLint;
+import java.nio.file.Path;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.quartz.Scheduler;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Loads the routes once Camel runs, then starts the schedules that call them. */
+@Configuration(proxyBeanMethods = false)
+class WorkshopConfiguration {
+
+    @Bean
+    RouteFolder routeFolder(@Value("${voiceflows.routes-directory}") Path directory) {
+        return new RouteFolder(directory);
+    }
+
+    @Bean
+    RouteLint routeLint(ApplicationContext spring) {
+        return new RouteLint(spring.getEnvironment()::getProperty, spring::containsBean);
+    }
+
+    @Bean
+    RouteLoader routeLoader(RouteFolder folder, RouteLint lint) {
+        return new RouteLoader(folder, lint);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "voiceflows.schedules.enabled", matchIfMissing = true)
+    Schedules schedules(Tenants tenants, Scheduler scheduler) {
+        return new Schedules(tenants, scheduler);
+    }
+
+    /** After the start of Camel, since a file that does not load would otherwise stop all of it. */
+    @Bean
+    CamelContextConfiguration loadRoutesWhenStarted(RouteLoader routes, ObjectProvider<Schedules> schedules) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                camel.setSourceLocationEnabled(true);
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+                routes.load(camel);
+                schedules.ifAvailable(each -> each.start(camel));
+            }
+        };
+    }
+}
