@@ -66,6 +66,9 @@ final class TenantReader {
                             + group.members().get(0).spellings().get(0) + ": …");
             return null;
         }
+        if (entry != null) {
+            written.group(path, entry.line());
+        }
         UnknownKeys.report(group, path, entries, problems);
         List<Object> arguments = new ArrayList<>();
         int line = entry == null ? 0 : entry.line();
@@ -136,7 +139,7 @@ final class TenantReader {
                         groupLine,
                         name,
                         "Missing setting " + name,
-                        about.value() + "; for example " + setting.key() + ": " + about.example());
+                        "Add it, for example " + setting.key() + ": " + about.example() + ". " + about.value() + ".");
             }
             return absent(setting, name);
         }
@@ -187,7 +190,7 @@ final class TenantReader {
             problems.mistake(
                     Math.max(fileEntry.line(), variableEntry.line()),
                     path + setting.variableKey(),
-                    "Settings " + path + setting.fileKey() + " and " + setting.variableKey() + " are both set",
+                    "Settings " + path + setting.fileKey() + " and " + path + setting.variableKey() + " are both set",
                     "Keep the one that is to count.");
         }
         String key = fileEntry != null ? setting.fileKey() : setting.variableKey();

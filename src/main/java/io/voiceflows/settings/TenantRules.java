@@ -68,7 +68,10 @@ final class TenantRules {
         }
         if (!hasFirst && !hasSecond && !problems.concerns(first) && !problems.concerns(second)) {
             problems.mistake(
-                    0, first, "Missing setting: nothing to sign in with under " + group, "Add one of " + keys + ".");
+                    written.lineOfGroup(group + "."),
+                    first,
+                    "Missing setting: nothing to sign in with under " + group,
+                    "Add one of " + keys + ".");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 final class WrittenSettings {
 
     private final Map<String, Text> texts = new LinkedHashMap<>();
+    private final Map<String, Integer> groups = new LinkedHashMap<>();
     private final Map<String, Path> files = new LinkedHashMap<>();
     private final Map<String, SecretUse> secrets = new LinkedHashMap<>();
 
@@ -27,6 +28,15 @@ final class WrittenSettings {
     void secret(String key, Secret secret, int line) {
         add(key, "", line);
         secrets.put(key, new SecretUse(key, secret, line));
+    }
+
+    void group(String path, int line) {
+        groups.put(path, line);
+    }
+
+    /** @param path with a dot at its end */
+    int lineOfGroup(String path) {
+        return groups.getOrDefault(path, 0);
     }
 
     boolean has(String key) {

@@ -1,0 +1,413 @@
+package io.voiceflows.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Each mistake in a settings file is refused with its place and its cure; the files are in broken-settings. */
+class BrokenSettingsTest {
+
+    private static final Path FOLDER = Path.of("src/test/resources/broken-settings");
+
+    @Test
+    void aCallbackListInTwoActiveProfilesIsRefused() {
+        refused(
+                "same-callback-list",
+                "Setting callback-profiles[1].callback-list is the same as on line 12: "
+                        + "7b0e0000-0000-4000-8000-000000000001 (same-callback-list.yaml:15). A callback list can "
+                        + "be in one active profile only; set active: false on the other.");
+    }
+
+    @Test
+    void aCronExpressionThatQuartzDoesNotTakeIsRefused() {
+        refused(
+                "bad-cron",
+                "Setting schedules.callback-sync is not a Quartz cron expression: \"* * * * *\" "
+                        + "(Unexpected end of expression) (bad-cron.yaml:15). Write seconds, minutes, hours, day "
+                        + "of month, month, day of week, for example \"0 * * * * ?\" for every minute.");
+    }
+
+    @Test
+    void aDateInAnotherOrderIsRefused() {
+        refused(
+                "bad-date",
+                "Setting dynamics.client-secret-expires-on is not a date: \"31.3.2027\" (bad-date.yaml:6). "
+                        + "Write year-month-day, for example 2027-03-31.");
+    }
+
+    @Test
+    void aFileNameThatIsNoTenantNameIsRefused() {
+        refused(
+                "Wrong_Name",
+                "The file's name is the tenant's name, which can't be \"Wrong_Name\" (Wrong_Name.yaml). "
+                        + "Rename it; lower-case letters, digits and dashes only.");
+    }
+
+    @Test
+    void aFileWithoutCertificatesIsReportedAndTheRestLoaded() {
+        unusable(
+                "bad-certificates",
+                "Setting trust-certificates-file can't be read as certificates: bad-certificates.yaml "
+                        + "(bad-certificates.yaml:14). Put certificates in PEM form there (BEGIN CERTIFICATE).");
+    }
+
+    @Test
+    void aGroupThatDoesNothingYetIsRefused() {
+        refused(
+                "later-group",
+                "Unknown setting smart-routing (later-group.yaml:14). Known here: dynamics, telephony, "
+                        + "default-region, trust-certificates-file, schedules, phone-call-sync, callback-sync, "
+                        + "callback-profiles, customers, columns.");
+    }
+
+    @Test
+    void aKeyInTheWrongGroupIsRefused() {
+        refused(
+                "key-in-wrong-group",
+                "Missing setting default-region (key-in-wrong-group.yaml). Add it, for example "
+                        + "default-region: FI. Country in which phone numbers without country code are read (ISO "
+                        + "3166, two letters).",
+                "Unknown setting telephony.default-region (key-in-wrong-group.yaml:7). It belongs at the "
+                        + "top level, not in a group.");
+    }
+
+    @Test
+    void aKeyWrittenTwiceIsRefused() {
+        refused(
+                "key-twice",
+                "Setting default-region is written twice (key-twice.yaml:14). It also stands on line 9; "
+                        + "keep one.");
+    }
+
+    @Test
+    void aLengthOfTimeInWordsIsRefused() {
+        refused(
+                "bad-time",
+                "Setting dynamics.response-timeout is not a length of time: \"half a minute\" "
+                        + "(bad-time.yaml:6). Write a number of seconds, or a number with its unit such as 90s, "
+                        + "15m, 2h, 1d.");
+    }
+
+    @Test
+    void aListWhereAValueBelongsIsRefused() {
+        refused(
+                "value-expected",
+                "Setting telephony.user is not a single value (value-expected.yaml:7). Write one value "
+                        + "behind the colon.");
+    }
+
+    @Test
+    void aMissingEnvironmentVariableIsReportedAndTheRestLoaded() {
+        unusable(
+                "missing-environment-variable",
+                "Setting dynamics.client-secret-env: environment variable NOT_SET_ANYWHERE is not set "
+                        + "(missing-environment-variable.yaml:5). Set it to the secret before the service starts.");
+    }
+
+    @Test
+    void aMissingGroupIsRefused() {
+        refused(
+                "missing-group",
+                "Missing setting telephony.user (missing-group.yaml). Add it, for example user: "
+                        + "sync.agent@contoso.example. User of the platform as whom the service signs in.",
+                "Missing setting: nothing to sign in with under telephony (missing-group.yaml). Add one "
+                        + "of secret-key-file, secret-key-env, password-file or password-env.");
+    }
+
+    @Test
+    void aMissingSecretFileIsReportedAndTheRestLoaded() {
+        unusable(
+                "missing-secret-file",
+                "Setting dynamics.client-secret-file: secret file not-there does not exist "
+                        + "(missing-secret-file.yaml:5). Put the secret there or correct the path.");
+    }
+
+    @Test
+    void aMisspeltGroupIsRefused() {
+        refused(
+                "misspelt-group",
+                "Unknown setting calback-profiles (misspelt-group.yaml:10). Did you mean " + "callback-profiles?");
+    }
+
+    @Test
+    void aMisspeltKeyIsRefused() {
+        refused(
+                "misspelt-key",
+                "Unknown setting phone-call-sync.multiple-matches-pick-frist (misspelt-key.yaml:15). Did "
+                        + "you mean multiple-matches-pick-first?");
+    }
+
+    @Test
+    void aNegativeAgeIsRefused() {
+        refused(
+                "negative-age",
+                "Setting callback-profiles[0].callback-age is too small: -5 (negative-age.yaml:14). "
+                        + "Write 1 or more.");
+    }
+
+    @Test
+    void aNumberInWordsIsRefused() {
+        refused(
+                "number-expected",
+                "Setting callback-profiles[0].callback-age is not a whole number: \"ten\" "
+                        + "(number-expected.yaml:14). Write for example 10.");
+    }
+
+    @Test
+    void aPasswordWithoutCertificateIsRefused() {
+        refused(
+                "password-of-nothing",
+                "Setting dynamics.certificate-password has no certificate to open "
+                        + "(password-of-nothing.yaml:6). Add certificate-file or remove this line.");
+    }
+
+    @Test
+    void aRecipientRuleThatLooksLikeQueueOwnerIsRefused() {
+        refused(
+                "misspelt-recipient-rule",
+                "Setting callback-sync.callback-request-recipient-rule is \"Queue Owner\" "
+                        + "(misspelt-recipient-rule.yaml:15). Did you mean QueueOwner? For the queue itself write "
+                        + "Queue.");
+    }
+
+    @Test
+    void aRegionInLowerCaseIsRefused() {
+        refused(
+                "lower-case-region",
+                "Setting default-region is no country with phone numbers: \"fi\" "
+                        + "(lower-case-region.yaml:9). Did you mean FI?");
+    }
+
+    @Test
+    void aRuleThatTheGuideDoesNotHaveIsRefused() {
+        refused(
+                "unknown-rule",
+                "Setting callback-profiles[0].ownership-rule can't be \"Owner of the queue\" "
+                        + "(unknown-rule.yaml:14). Did you mean Owner of queue? Accepted: API user, Owner of queue.",
+                "Setting callback-profiles[0].duplicate-handling-rule can't be \"Merge\" "
+                        + "(unknown-rule.yaml:15). Accepted: Bundle calls, Ignore additional calls.");
+    }
+
+    @Test
+    void aSecretBesidesACertificateIsRefused() {
+        refused(
+                "secret-and-certificate",
+                "Setting dynamics.certificate-file names a file that does not exist: contoso.p12 "
+                        + "(secret-and-certificate.yaml:5). Put the file there or correct the path.",
+                "Settings dynamics.client-secret and dynamics.certificate-file are both set "
+                        + "(secret-and-certificate.yaml:6). Keep the one that is to count.");
+    }
+
+    @Test
+    void aSecretFromTwoPlacesIsRefused() {
+        refused(
+                "secret-in-file-and-environment",
+                "Setting dynamics.client-secret-file: secret file contoso-dynamics does not exist "
+                        + "(secret-in-file-and-environment.yaml:5). Put the secret there or correct the path.",
+                "Settings dynamics.client-secret-file and dynamics.client-secret-env are both set "
+                        + "(secret-in-file-and-environment.yaml:6). Keep the one that is to count.");
+    }
+
+    @Test
+    void aSecretInPlaceOfAVariablesNameIsRefusedWithoutRepeatingIt() {
+        refused(
+                "secret-as-variable-name",
+                "Setting dynamics.client-secret-env is not the name of an environment variable "
+                        + "(secret-as-variable-name.yaml:5). Write the variable's name, for example "
+                        + "CONTOSO_DYNAMICS_SECRET, never the secret itself.");
+    }
+
+    @Test
+    void aSecretWrittenIntoTheFileIsRefusedWithoutRepeatingIt() {
+        refused(
+                "secret-written-inline",
+                "Secret written into the settings file: dynamics.client-secret "
+                        + "(secret-written-inline.yaml:5). Put it into a file of its own and name that with "
+                        + "client-secret-file, or name an environment variable with client-secret-env; renew the "
+                        + "secret if this file was shared.");
+    }
+
+    @Test
+    void aSwitchThatIsNeitherTrueNorFalseIsRefused() {
+        refused(
+                "not-a-boolean",
+                "Setting callback-profiles[0].active is neither true nor false: \"maybe\" "
+                        + "(not-a-boolean.yaml:14). Write true or false.");
+    }
+
+    @Test
+    void aValueWhereAGroupBelongsIsRefused() {
+        refused(
+                "group-expected",
+                "Setting schedules is not a group of settings (group-expected.yaml:14). Write keys below "
+                        + "it, for example callback-sync: …");
+    }
+
+    @Test
+    void aValueWhereAListBelongsIsRefused() {
+        refused(
+                "list-expected",
+                "Setting customers.number-columns.contact is not a list (list-expected.yaml:16). Begin "
+                        + "each entry below it with a dash.");
+    }
+
+    @Test
+    void aWindowLongerThanThePlatformAnswersIsRefused() {
+        refused(
+                "window-too-long",
+                "Setting callback-profiles[0].callback-age is too large: 32 days "
+                        + "(window-too-long.yaml:14). The window is at most 31 days; 10 minutes are advised.");
+    }
+
+    @Test
+    void allMistakesOfAFileAreToldAtOnce() {
+        refused(
+                "many-at-once",
+                "Setting dynamics.url would send secrets unprotected: \"http://contoso.crm4.dynamics.com\" "
+                        + "(many-at-once.yaml:2). Write https://; plain http is accepted for this machine "
+                        + "(localhost) only.",
+                "Missing setting telephony.user (many-at-once.yaml:6). Add it, for example user: "
+                        + "sync.agent@contoso.example. User of the platform as whom the service signs in.",
+                "Unknown setting telephony.usr (many-at-once.yaml:7). Did you mean user?",
+                "Setting default-region is no country with phone numbers: \"Finland\" "
+                        + "(many-at-once.yaml:9). Write its two letters (ISO 3166), for example FI, SE, GB.",
+                "Setting callback-profiles[0].callback-age is not a whole number: \"ten\" "
+                        + "(many-at-once.yaml:14). Write for example 10.",
+                "Setting schedules.callback-sync is not a Quartz cron expression: \"never\" (Illegal "
+                        + "characters for this position: 'NEV') (many-at-once.yaml:16). Write seconds, minutes, "
+                        + "hours, day of month, month, day of week, for example \"0 * * * * ?\" for every minute.");
+    }
+
+    @Test
+    void anAddressWithoutSchemeIsRefused() {
+        refused(
+                "bad-address",
+                "Setting dynamics.url is not an address: \"contoso.crm4.dynamics.com\" "
+                        + "(bad-address.yaml:2). Write it as https://host or https://host:port.");
+    }
+
+    @Test
+    void anApiAddressThatMakesDiscoveryPointlessIsRefused() {
+        refused(
+                "both-addresses",
+                "Settings telephony.discovery-url and telephony.api-url are both set "
+                        + "(both-addresses.yaml:7). Remove one: with api-url nothing is discovered.");
+    }
+
+    @Test
+    void anIdThatIsNoGuidIsRefused() {
+        refused(
+                "bad-guid",
+                "Setting dynamics.client-id is not an id (GUID): \"contoso-app\" (bad-guid.yaml:4). Copy "
+                        + "the id from Dynamics or the app registration; it looks like "
+                        + "5a1e0000-0000-4000-8000-000000000001.",
+                "Setting callback-profiles[0].queue is not an id (GUID): \"Support queue\" "
+                        + "(bad-guid.yaml:13). Copy the id from Dynamics or the app registration; it looks like "
+                        + "5a1e0000-0000-4000-8000-000000000001.");
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedWithTheKnownOnes() {
+        refused(
+                "unknown-key",
+                "Unknown setting coffee (unknown-key.yaml:14). Known here: dynamics, telephony, "
+                        + "default-region, trust-certificates-file, schedules, phone-call-sync, callback-sync, "
+                        + "callback-profiles, customers, columns.");
+    }
+
+    @Test
+    void anUnknownRegionIsRefused() {
+        refused(
+                "unknown-region",
+                "Setting default-region is no country with phone numbers: \"Finland\" "
+                        + "(unknown-region.yaml:9). Write its two letters (ISO 3166), for example FI, SE, GB.");
+    }
+
+    @Test
+    void invalidYamlIsRefusedWithItsLine() {
+        refused(
+                "tab-in-yaml",
+                "Invalid YAML: found character '\\t(TAB)' that cannot start any token. (Do not use "
+                        + "\\t(TAB) for indentation) (tab-in-yaml.yaml:7). Correct this line or the one above it.");
+    }
+
+    @Test
+    void missingKeysAreRefused() {
+        refused(
+                "missing-keys",
+                "Missing setting default-region (missing-keys.yaml). Add it, for example default-region: "
+                        + "FI. Country in which phone numbers without country code are read (ISO 3166, two "
+                        + "letters).",
+                "Missing setting dynamics.url (missing-keys.yaml:1). Add it, for example url: "
+                        + "https://contoso.crm4.dynamics.com. Address of the environment; any https host, also "
+                        + "with a port, plain http on this machine only.",
+                "Missing setting callback-profiles[0].queue (missing-keys.yaml:9). Add it, for example "
+                        + "queue: 5a1e0000-0000-4000-8000-000000000001. Id of the Dynamics queue that takes the "
+                        + "phone calls.");
+    }
+
+    @Test
+    void nothingToSignInWithIsRefused() {
+        refused(
+                "no-secret",
+                "Missing setting: nothing to sign in with under dynamics (no-secret.yaml:1). Add one of "
+                        + "client-secret-file, client-secret-env or certificate-file.",
+                "Missing setting: nothing to sign in with under telephony (no-secret.yaml:5). Add one of "
+                        + "secret-key-file, secret-key-env, password-file or password-env.");
+    }
+
+    @Test
+    void plainHttpToAnotherMachineIsRefused() {
+        refused(
+                "plain-http",
+                "Setting dynamics.url would send secrets unprotected: \"http://contoso.crm4.dynamics.com\" "
+                        + "(plain-http.yaml:2). Write https://; plain http is accepted for this machine "
+                        + "(localhost) only.");
+    }
+
+    @Test
+    void theGuidesOwnSpellingOfAKeyIsRefused() {
+        refused(
+                "guide-spelling",
+                "Unknown setting callback-sync.CallbackRequestDefaultSubject (guide-spelling.yaml:15). "
+                        + "Did you mean callback-request-default-subject?");
+    }
+
+    @Test
+    void twoProfilesOfTheSameNameAreRefused() {
+        refused(
+                "same-profile-name",
+                "Setting callback-profiles[1].name is the same as on line 11: support "
+                        + "(same-profile-name.yaml:14). Give each profile a name of its own.");
+    }
+
+    private static void refused(String file, String... messages) {
+        LoadResult result = load(file);
+        assertThat(texts(result)).containsExactly(messages);
+        assertThat(result.tenants()).isEmpty();
+    }
+
+    /** The settings are well written, but what they refer to is not there: a check goes on, a start does not. */
+    private static void unusable(String file, String message) {
+        LoadResult result = load(file);
+        assertThat(texts(result)).containsExactly(message);
+        assertThat(result.problems().get(0).kind()).isEqualTo(SettingsProblem.Kind.REFERENCE);
+        assertThat(result.tenants()).hasSize(1);
+    }
+
+    private static List<String> texts(LoadResult result) {
+        String folder = FOLDER.toAbsolutePath() + "/";
+        return result.problems().stream()
+                .map(problem -> problem.text().replace(folder, ""))
+                .toList();
+    }
+
+    private static LoadResult load(String file) {
+        Map<String, String> environment =
+                Map.of("CONTOSO_DYNAMICS", "a", "CONTOSO_ENREACH", "b", "CONTOSO_CERTIFICATE", "c");
+        return new SettingsLoader(environment::get).load(FOLDER.resolve(file + ".yaml"));
+    }
+}
