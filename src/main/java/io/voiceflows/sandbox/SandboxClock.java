@@ -21,6 +21,11 @@ public final class SandboxClock extends Clock {
         shift.accumulateAndGet(by, Duration::plus);
     }
 
+    /** How far this clock is from the system's. */
+    public Duration shift() {
+        return shift.get();
+    }
+
     public void reset() {
         shift.set(Duration.ZERO);
     }

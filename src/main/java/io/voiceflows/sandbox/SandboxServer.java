@@ -1,0 +1,155 @@
+package io.voiceflows.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.voiceflows.sandbox.http.Answer;
+import io.voiceflows.sandbox.http.Refusal;
+import io.voiceflows.sandbox.http.ResourceServlet;
+import io.voiceflows.sandbox.http.Routes;
+import io.voiceflows.sandbox.signin.IssuedTokens;
+import io.voiceflows.sandbox.signin.SignInServlet;
+import io.voiceflows.sandbox.traffic.Faults;
+import io.voiceflows.sandbox.traffic.TrafficCounters;
+import io.voiceflows.sandbox.traffic.TrafficFilter;
+import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+
+/** The three stand-ins and their control API on one embedded server. */
+public final class SandboxServer implements AutoCloseable {
+
+    private final Certificates certificates;
+    private final Listener listener;
+    private final SandboxClock clock;
+    private final SandboxSwitches switches = new SandboxSwitches();
+    private final TrafficCounters counters = new TrafficCounters();
+    private final Faults faults = new Faults();
+    private final IssuedTokens tokens;
+
+    private SandboxServer(SandboxOptions options) throws IOException {
+        certificates = Certificates.make(options.hostNames(), options.clock().instant());
+        listener = new Listener(options, certificates);
+        clock = new SandboxClock(options.clock());
+        tokens = new IssuedTokens(clock, this::ownAddress);
+        Context context = listener.context();
+        filter(context, new TrafficFilter(counters, faults));
+        serve(context, "control", "/sandbox/*", new ResourceServlet(control(), call -> {}, SandboxServer::shape));
+        serve(context, "sign-in", "/", new SignInServlet(registration(), tokens, switches, options.clock()));
+    }
+
+    /** Starts a sandbox; it runs until it is closed. */
+    public static SandboxServer start(SandboxOptions options) {
+        try {
+            SandboxServer server = new SandboxServer(options);
+            server.listener.start(options, server.certificates);
+            return server;
+        } catch (IOException | LifecycleException e) {
+            throw new IllegalStateException(
+                    "The sandbox could not start on ports %d and %d of %s. Is another one running? Choose others with"
+                                    .formatted(options.httpPort(), options.httpsPort(), options.address())
+                            + " voiceflows.sandbox.http-port and voiceflows.sandbox.https-port.",
+                    e);
+        }
+    }
+
+    public int httpPort() {
+        return listener.httpPort();
+    }
+
+    public int httpsPort() {
+        return listener.httpsPort();
+    }
+
+    /** The plain address, http://localhost:8090. */
+    public URI http() {
+        return URI.create("http://localhost:" + httpPort());
+    }
+
+    /** The encrypted address, https://localhost:8091. */
+    public URI https() {
+        return URI.create("https://localhost:" + httpsPort());
+    }
+
+    /** The certificate of the authority that issued the https side's. */
+    public String authorityPem() {
+        return certificates.authorityPem();
+    }
+
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    public SandboxSwitches switches() {
+        return switches;
+    }
+
+    public TrafficCounters counters() {
+        return counters;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public IssuedTokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    public void close() {
+        listener.stop();
+    }
+
+    private Routes control() {
+        return new Routes()
+                .on(
+                        "GET",
+                        "/ca.pem",
+                        call -> Answer.of(
+                                "application/x-pem-file", authorityPem().getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static JsonNode shape(Refusal refusal) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("error", refusal.code())
+                .put("message", refusal.getMessage());
+    }
+
+    private static SignInServlet.Registration registration() {
+        return new SignInServlet.Registration(
+                SandboxOptions.TENANT,
+                Set.of(SandboxOptions.CLIENT_ID, SandboxOptions.STRANGER_CLIENT_ID),
+                SandboxOptions.CLIENT_SECRET);
+    }
+
+    /** A token is good for this Dataverse when it was asked for under one of our two ports, by whatever name. */
+    private boolean ownAddress(String audience) {
+        URI address = URI.create(audience);
+        int port = address.getPort();
+        return port == httpPort() || port == httpsPort();
+    }
+
+    private static void filter(Context context, TrafficFilter filter) {
+        FilterDef definition = new FilterDef();
+        definition.setFilterName("traffic");
+        definition.setFilter(filter);
+        context.addFilterDef(definition);
+        FilterMap map = new FilterMap();
+        map.setFilterName("traffic");
+        map.addURLPattern("/*");
+        context.addFilterMap(map);
+    }
+
+    private static void serve(Context context, String name, String pattern, Servlet servlet) {
+        Tomcat.addServlet(context, name, servlet);
+        context.addServletMappingDecoded(pattern, name);
+    }
+}
