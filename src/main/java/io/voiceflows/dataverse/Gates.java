@@ -1,0 +1,62 @@
+package io.voiceflows.dataverse;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.voiceflows.settings.DynamicsSettings;
+import io.voiceflows.settings.TenantSettings;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** The gates, one per environment and application user: Dataverse counts requests per user (service protection). */
+@Component
+final class Gates {
+
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final Waiting waiting;
+    private final Map<Key, Gate> gates = new ConcurrentHashMap<>();
+    private final Map<String, Gate> byTenant = new ConcurrentHashMap<>();
+
+    @Autowired
+    Gates(Clock clock, MeterRegistry meters) {
+        this(clock, meters, Waiting.REAL);
+    }
+
+    Gates(Clock clock, MeterRegistry meters, Waiting waiting) {
+        this.clock = clock;
+        this.meters = meters;
+        this.waiting = waiting;
+    }
+
+    Gate of(TenantSettings settings) {
+        DynamicsSettings dynamics = settings.dynamics();
+        Gate gate =
+                gates.computeIfAbsent(new Key(dynamics.url(), dynamics.clientId()), key -> new Gate(clock, waiting));
+        if (byTenant.put(settings.tenant(), gate) == null) {
+            watch(settings.tenant());
+        }
+        return gate;
+    }
+
+    void waited(String tenant, Duration wait) {
+        meters.counter("voiceflows.throttled.seconds", "tenant", tenant).increment(wait.toMillis() / 1000.0);
+    }
+
+    private void watch(String tenant) {
+        Gauge.builder("voiceflows.gate.open", () -> byTenant.get(tenant).open() ? 1 : 0)
+                .description("0 while Dataverse has asked us to wait")
+                .tag("tenant", tenant)
+                .register(meters);
+        Gauge.builder("voiceflows.gate.concurrency", () -> byTenant.get(tenant).concurrency())
+                .description("Requests to Dataverse that may be under way at once")
+                .tag("tenant", tenant)
+                .register(meters);
+    }
+
+    private record Key(URI url, String clientId) {}
+}
