@@ -1,7 +1,10 @@
 package io.voiceflows;
 
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
 
 /** Starts the service. */
 @SpringBootApplication
@@ -9,5 +12,12 @@ public class VoiceFlows {
 
     public static void main(String[] arguments) {
         SpringApplication.run(VoiceFlows.class, arguments);
+    }
+
+    /** In profile sandbox the sandbox supplies its virtual one. */
+    @Bean
+    @Profile("!sandbox")
+    Clock clock() {
+        return Clock.systemUTC();
     }
 }

@@ -48,6 +48,11 @@ public class NeighbourException extends RuntimeException {
         return kind;
     }
 
+    /** Whether the same request may succeed in a moment. */
+    public boolean worthAnotherTry() {
+        return kind == FailureKind.TRANSIENT || kind == FailureKind.DOWN;
+    }
+
     public int status() {
         return status;
     }

@@ -1,0 +1,239 @@
+package io.voiceflows.pipeline;
+
+import io.voiceflows.callback.CallbackProfile;
+import io.voiceflows.callback.CallbackRequest;
+import io.voiceflows.callback.Duplicate;
+import io.voiceflows.customer.Match;
+import io.voiceflows.customer.PhoneNumbers;
+import io.voiceflows.customer.PickFirst;
+import io.voiceflows.dataverse.RecordIds;
+import io.voiceflows.journal.ItemKey;
+import io.voiceflows.journal.Journal;
+import io.voiceflows.journal.JournalItem;
+import io.voiceflows.journal.Outcome;
+import io.voiceflows.journal.Reason;
+import io.voiceflows.journal.RunListener;
+import io.voiceflows.journal.TrailEntry;
+import io.voiceflows.neighbour.NeighbourException;
+import io.voiceflows.pipeline.CallbackWork.Todo;
+import io.voiceflows.telephony.CloseAnswer;
+import java.time.Clock;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Keeps the journal's account of each callback request: a step is saved after it was confirmed, never before. */
+@Component("callbackItems")
+public class CallbackItems {
+
+    /** The phone call was written by us, now or in an earlier try. */
+    static final String CREATED = "created";
+    /** The phone call was there already when we came to write it. */
+    static final String FOUND = "found";
+    /** The profile's rule says that no phone call is written. */
+    static final String IGNORED = "ignored";
+
+    static final String CLOSED = "closed";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackRuns.PIPELINE);
+
+    private final Journal journal;
+    private final RunListener listener;
+    private final CallbackRuns runs;
+    private final Clock clock;
+    private final RecordIds ids = new RecordIds();
+    private final FailureJudge judge = new FailureJudge();
+    private final PickFirst pickFirst = new PickFirst();
+
+    CallbackItems(Journal journal, RunListener listener, CallbackRuns runs, Clock clock) {
+        this.journal = journal;
+        this.listener = listener;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    /** Takes up a request: finds out what was done already and what is left to do. */
+    public CallbackWork open(PipelineRun run, CallbackProfile profile, QueueInfo queue, CallbackRequest request) {
+        ItemKey key = new ItemKey(run.tenant(), run.pipeline(), request.id());
+        JournalItem known = journal.find(key).orElse(null);
+        if (known != null && known.outcome() != Outcome.WAITING) {
+            run.counts().seenAgain();
+            return work(run, profile, queue, request, known, Todo.NOTHING);
+        }
+        run.counts().reported();
+        JournalItem item = known != null
+                ? known
+                : JournalItem.first(
+                        key,
+                        profile.callbackList(),
+                        request.created(),
+                        PhoneNumbers.mask(request.contactNumber()),
+                        clock.instant());
+        if (decided(item)) {
+            return work(run, profile, queue, request, item, Todo.CLOSE);
+        }
+        if (request.closed()) {
+            CallbackWork work = work(run, profile, queue, request, item, Todo.NOTHING);
+            note(work, "read", Reason.CLOSED_ELSEWHERE.sentence(), "");
+            end(work, Outcome.SKIPPED, Reason.CLOSED_ELSEWHERE);
+            return work;
+        }
+        CallbackWork work = work(run, profile, queue, request, item, Todo.EVERYTHING);
+        if (!request.problem().isEmpty()) {
+            note(work, "read", "It is written with what is known: " + request.problem(), "");
+        }
+        return work;
+    }
+
+    /** The run was halted before this request's turn: it waits for the next one. */
+    public void postponed(CallbackWork work) {
+        save(
+                work,
+                work.item()
+                        .waiting(
+                                Reason.NEIGHBOUR_UNAVAILABLE,
+                                work.item().failedRuns(),
+                                clock.instant(),
+                                clock.instant()));
+        work.run().counts().ended(Outcome.WAITING, Reason.NEIGHBOUR_UNAVAILABLE);
+    }
+
+    public void matched(CallbackWork work, Match found) {
+        boolean first = work.run().settings().phoneCallSync().multipleMatchesPickFirst();
+        Match match = first ? pickFirst.apply(found) : found;
+        work.matched(match);
+        note(
+                work,
+                "match",
+                match.why(),
+                "customers.number-columns; phone-call-sync.multiple-matches-pick-first (1.5.3)");
+    }
+
+    public void judged(CallbackWork work, Duplicate duplicate, String group) {
+        work.judged(duplicate);
+        work.now(work.item().withRecord(duplicate.writes() ? work.activityId() : duplicate.first(), group));
+        String text = "No other callback phone call for this number and queue is open.";
+        if (duplicate.first() != null) {
+            text = "Phone call %s for this number and queue is open: ".formatted(duplicate.first())
+                    + (duplicate.writes()
+                            ? "this one is written too and linked to it."
+                            : "it is kept, this one is not written.");
+        }
+        note(work, "dedupe", text, "callback-profiles.duplicate-handling-rule (1.5.4)");
+        if (!duplicate.writes()) {
+            save(work, work.item().withStep(IGNORED, clock.instant()));
+        }
+    }
+
+    /** The phone call stands in Dynamics, in its queue. */
+    public void written(CallbackWork work, PhoneCallWritten answer) {
+        note(
+                work,
+                "create",
+                answer.sentence(work.activityId(), work.queue().name()),
+                "callback-profiles.queue (1.5.4)");
+        String step = answer == PhoneCallWritten.EXISTING ? FOUND : CREATED;
+        save(
+                work,
+                work.item().withRecord(work.activityId(), work.item().group()).withStep(step, clock.instant()));
+    }
+
+    /** The request is closed on the telephony side: nothing is left to do. */
+    public void closed(CallbackWork work, CloseAnswer answer) {
+        String text =
+                switch (answer) {
+                    case CLOSED -> "Closed on the telephony side with the note \"Handled by D365\".";
+                    case ALREADY_CLOSED -> "It was closed on the telephony side already.";
+                    case UNKNOWN -> "The telephony side no longer knows it; that counts as closed.";
+                };
+        note(work, "close", text, "");
+        work.now(work.item().withStep(CLOSED, clock.instant()));
+        if (work.item().did(IGNORED)) {
+            end(work, Outcome.SKIPPED, Reason.DUPLICATE_IGNORED);
+        } else {
+            end(work, work.item().did(CREATED) ? Outcome.WRITTEN : Outcome.EXISTING, Reason.NONE);
+        }
+    }
+
+    /** An unfinished request that the telephony side no longer knows. */
+    public void vanished(PipelineRun run, CallbackProfile profile, String id) {
+        JournalItem item =
+                journal.find(new ItemKey(run.tenant(), run.pipeline(), id)).orElseThrow();
+        run.counts().reported();
+        CallbackWork work = work(run, profile, null, null, item, Todo.NOTHING);
+        if (decided(item)) {
+            closed(work, CloseAnswer.UNKNOWN);
+        } else {
+            note(work, "read", Reason.VANISHED.sentence(), "");
+            end(work, Outcome.SKIPPED, Reason.VANISHED);
+        }
+    }
+
+    /** A step failed: the request waits for its next try or is parked; the others go on. */
+    public void failed(CallbackWork work, Exception failure) {
+        FailureJudge.Verdict verdict = judge.judge(failure, work.item().failedRuns());
+        if (failure instanceof NeighbourException neighbour) {
+            runs.met(work.run(), neighbour);
+        } else {
+            LOG.error(
+                    "{} {}: callback {} met an unexpected error",
+                    work.run().tenant(),
+                    CallbackRuns.PIPELINE,
+                    id(work),
+                    failure);
+        }
+        note(work, "failed", String.valueOf(failure.getMessage()), "");
+        if (verdict.outcome() == Outcome.PARKED) {
+            LOG.warn(
+                    "{} {}: callback {} parked ({}): {}. Repair the cause, then replay with POST /admin/tenants/{}/items/{}/{}/replay",
+                    work.run().tenant(),
+                    CallbackRuns.PIPELINE,
+                    id(work),
+                    verdict.reason(),
+                    failure.getMessage(),
+                    work.run().tenant(),
+                    CallbackRuns.PIPELINE,
+                    id(work));
+            end(work, Outcome.PARKED, verdict.reason());
+            return;
+        }
+        save(work, work.item().waiting(verdict.reason(), verdict.failedRuns(), clock.instant(), clock.instant()));
+        work.run().counts().ended(Outcome.WAITING, verdict.reason());
+    }
+
+    private CallbackWork work(
+            PipelineRun run,
+            CallbackProfile profile,
+            QueueInfo queue,
+            CallbackRequest request,
+            JournalItem item,
+            Todo todo) {
+        UUID activityId = ids.phoneCall(
+                run.provider(), run.tenant(), "callback", item.key().id());
+        return new CallbackWork(run, profile, queue, request, activityId, item, todo);
+    }
+
+    private static boolean decided(JournalItem item) {
+        return item.did(CREATED) || item.did(FOUND) || item.did(IGNORED);
+    }
+
+    private static String id(CallbackWork work) {
+        return work.item().key().id();
+    }
+
+    private void note(CallbackWork work, String step, String text, String rule) {
+        work.note(new TrailEntry(clock.instant(), step, text, rule));
+    }
+
+    private void save(CallbackWork work, JournalItem state) {
+        work.now(state);
+        journal.save(state, work.takeNotes());
+    }
+
+    private void end(CallbackWork work, Outcome outcome, Reason reason) {
+        save(work, work.item().ended(outcome, reason, clock.instant()));
+        work.run().counts().ended(outcome, reason);
+        listener.concluded(work.item());
+    }
+}

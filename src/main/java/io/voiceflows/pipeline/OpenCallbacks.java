@@ -1,0 +1,108 @@
+package io.voiceflows.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voiceflows.callback.DuplicateRule;
+import io.voiceflows.customer.PhoneNumbers;
+import io.voiceflows.dataverse.ODataText;
+import io.voiceflows.dataverse.Query;
+import io.voiceflows.journal.Journal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the callback phone calls that are still open for a number and queue. Whether one is open is read from
+ * Dynamics; that it is a callback of this queue is known from the journal, or from our own columns where mapped.
+ */
+@Component("openCallbacks")
+public class OpenCallbacks {
+
+    private static final String ID = "activityid";
+
+    private final Journal journal;
+    private final CallbackItems items;
+    private final PhoneNumbers numbers;
+    private final DuplicateRule rule = new DuplicateRule();
+
+    OpenCallbacks(Journal journal, CallbackItems items, PhoneNumbers numbers) {
+        this.journal = journal;
+        this.items = items;
+        this.numbers = numbers;
+    }
+
+    /** Requests without a number are never duplicates. */
+    public boolean possible(CallbackWork work) {
+        return number(work).isPresent();
+    }
+
+    /** Open incoming phone calls of the number, oldest first. */
+    public Query query(CallbackWork work) {
+        List<String> select = new ArrayList<>(List.of(ID, "createdon"));
+        Map<String, String> columns = work.run().settings().columns().phonecall();
+        List.of("callback-id", "queue-name").forEach(field -> {
+            if (columns.containsKey(field)) {
+                select.add(columns.get(field));
+            }
+        });
+        String filter = "statecode eq 0 and directioncode eq false and phonenumber eq "
+                + ODataText.quoted(number(work).orElseThrow());
+        return new Query("phonecalls", select, filter, "createdon asc", 0, Map.of(), false);
+    }
+
+    /** Applies the profile's rule and notes its decision. */
+    public void judge(CallbackWork work, List<JsonNode> openPhoneCalls) {
+        Set<UUID> ours = journal.inGroup(work.run().tenant(), work.run().pipeline(), group(work)).stream()
+                .map(item -> item.recordId())
+                .collect(Collectors.toSet());
+        List<UUID> others = openPhoneCalls.stream()
+                .filter(row -> ours.contains(id(row)) || marked(work, row))
+                .map(OpenCallbacks::id)
+                .filter(id -> !id.equals(work.activityId()))
+                .toList();
+        items.judged(work, rule.decide(work.profile().duplicateHandlingRule(), others), group(work));
+    }
+
+    /** Names number and queue without telling the number; empty for a request without number. */
+    private String group(CallbackWork work) {
+        return number(work)
+                .map(number -> hash(work.run().tenant() + "|" + work.profile().queue() + "|" + number))
+                .orElse("");
+    }
+
+    private static String hash(String named) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(named.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private Optional<String> number(CallbackWork work) {
+        return numbers.key(work.request().contactNumber(), work.run().settings().defaultRegion());
+    }
+
+    private static boolean marked(CallbackWork work, JsonNode row) {
+        Map<String, String> columns = work.run().settings().columns().phonecall();
+        if (!columns.containsKey("callback-id") || !columns.containsKey("queue-name")) {
+            return false;
+        }
+        return !row.path(columns.get("callback-id")).asText("").isEmpty()
+                && row.path(columns.get("queue-name"))
+                        .asText("")
+                        .equals(work.queue().name());
+    }
+
+    private static UUID id(JsonNode row) {
+        return UUID.fromString(row.path(ID).asText());
+    }
+}

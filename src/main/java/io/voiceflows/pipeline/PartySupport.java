@@ -1,0 +1,23 @@
+package io.voiceflows.pipeline;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether a tenant's environment takes a queue as party of a phone call. Microsoft's table of allowed parties does not
+ * list it, the original product offers it: so it is tried once and remembered until the next start.
+ */
+@Component("partySupport")
+public class PartySupport {
+
+    private final Set<String> refusing = ConcurrentHashMap.newKeySet();
+
+    public boolean queueAccepted(String tenant) {
+        return !refusing.contains(tenant);
+    }
+
+    public void queueRefused(String tenant) {
+        refusing.add(tenant);
+    }
+}
