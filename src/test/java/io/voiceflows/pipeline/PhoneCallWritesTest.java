@@ -36,8 +36,11 @@ class PhoneCallWritesTest {
 
     @Test
     void theQueueItemIsBoundToThePhoneCallAndHasAnIdOfItsOwn() {
-        DataverseRequest item =
-                writes.inOneChangeSet(phoneCall(), SUPPORT).parts().get(0).requests().get(1);
+        DataverseRequest item = writes.inOneChangeSet(phoneCall(), SUPPORT)
+                .parts()
+                .get(0)
+                .requests()
+                .get(1);
         assertThat(item.body().path("objectid_phonecall@odata.bind").asText()).isEqualTo("$1");
         assertThat(item.body().path("queueid@odata.bind").asText()).isEqualTo("/queues(" + QUEUE + ")");
         assertThat(UUID.fromString(item.body().path("queueitemid").asText())).isNotEqualTo(PHONE_CALL);
