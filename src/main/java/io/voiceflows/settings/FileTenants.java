@@ -4,9 +4,13 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -77,7 +81,7 @@ final class FileTenants implements Tenants {
             }
         }
         if (!next.equals(current)) {
-            LOG.info("Settings changed; tenants: {}", String.join(", ", next.keySet()));
+            LOG.info("Settings changed: {}; tenants now: {}", changed(current, next), next.keySet());
             current = Collections.unmodifiableSortedMap(next);
             listeners.forEach(this::notify);
         }
@@ -88,13 +92,20 @@ final class FileTenants implements Tenants {
         List<SettingsProblem> before = problems;
         for (SettingsProblem problem : now) {
             if (!before.contains(problem)) {
-                LOG.error("Settings not taken over, the last good ones stay: {}", problem.text());
+                LOG.error("{} settings not taken over: {}", problem.tenant(), problem.text());
             }
         }
         if (now.isEmpty() && !before.isEmpty()) {
             LOG.info("All settings are sound again");
         }
         problems = now;
+    }
+
+    private static Set<String> changed(Map<String, TenantSettings> before, Map<String, TenantSettings> after) {
+        Set<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        names.removeIf(name -> Objects.equals(before.get(name), after.get(name)));
+        return names;
     }
 
     private void notify(Consumer<Collection<TenantSettings>> listener) {

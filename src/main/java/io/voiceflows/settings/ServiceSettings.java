@@ -15,58 +15,41 @@ import org.springframework.boot.convert.DurationUnit;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings of the service itself, as opposed to those of its tenants: {@code application.yaml}, command line or
- * environment.
+ * The settings of the service itself, as opposed to those of its tenants. Folders are texts, because Spring would take
+ * the path {@code routes} for the folder of that name inside the jar.
  *
- * <p>Folders are texts, because Spring would read the text {@code routes} as the folder of that name inside the jar.
+ * @param settingsDirectory Folder with one settings file per tenant; VOICEFLOWS_SETTINGS in the environment sets it too
+ * @param settingsRefresh How often all tenants' settings are read again even when no file changed. Minutes when no unit
+ *     is given. Guide: callback settings cache
+ * @param routesDirectory Folder whose route files add to the shipped ones and replace those of the same name;
+ *     VOICEFLOWS_ROUTES in the environment sets it too
+ * @param dataDirectory Folder for the journal's own database file; VOICEFLOWS_DATA in the environment sets it too
  */
 @ConfigurationProperties("voiceflows")
 @Validated
 public record ServiceSettings(
-        @Setting("Folder with one settings file per tenant; the environment variable VOICEFLOWS_SETTINGS sets it too")
-                @NotBlank
-                @DefaultValue("settings")
-                String settingsDirectory,
-        @Setting(
-                        value = "How often all tenants' settings are read again even when no file changed",
-                        guide = "callback settings cache",
-                        unit = "MINUTES")
-                @NotNull
-                @DurationMin(seconds = 1)
-                @DurationUnit(ChronoUnit.MINUTES)
-                @DefaultValue("60m")
+        @NotBlank @DefaultValue("settings") String settingsDirectory,
+        @NotNull @DurationMin(seconds = 1) @DurationUnit(ChronoUnit.MINUTES) @DefaultValue("60m")
                 Duration settingsRefresh,
-        @Setting("Folder whose route files add to the shipped ones and replace those of the same name; the environment"
-                        + " variable VOICEFLOWS_ROUTES sets it too")
-                @NotBlank
-                @DefaultValue("routes")
-                String routesDirectory,
-        @Setting("Folder for the journal's own database file; the environment variable VOICEFLOWS_DATA sets it too")
-                @NotBlank
-                @DefaultValue("data")
-                String dataDirectory,
-        @Setting("Where operators reach the service") @Valid @NotNull @DefaultValue Management management,
-        @Setting("The stand-ins for Dataverse and Enreach Cloud that run when there are no settings")
-                @Valid
-                @NotNull
-                @DefaultValue
-                Sandbox sandbox) {
+        @NotBlank @DefaultValue("routes") String routesDirectory,
+        @NotBlank @DefaultValue("data") String dataDirectory,
+        @Valid @NotNull @DefaultValue Management management,
+        @Valid @NotNull @DefaultValue Sandbox sandbox) {
 
-    /** The management side. */
-    public record Management(
-            @Setting("Port of /actuator and /admin; 0 takes any free one") @Min(0) @Max(65535) @DefaultValue("8081")
-                    int port) {}
+    /** @param port Port of /actuator and /admin; 0 takes any free one */
+    public record Management(@Min(0) @Max(65535) @DefaultValue("8081") int port) {}
 
-    /** The sandbox's addresses. */
+    /**
+     * The stand-ins for Dataverse and Enreach Cloud that run when there are no settings.
+     *
+     * @param httpPort Port of the sandbox; 0 takes any free one
+     * @param httpsPort Port of the sandbox's https side, where sign-in is; 0 takes any free one
+     * @param only Start only the sandbox, for clients of your own
+     */
     public record Sandbox(
-            @Setting("Port of the sandbox; 0 takes any free one") @Min(0) @Max(65535) @DefaultValue("8090")
-                    int httpPort,
-            @Setting("Port of the sandbox's https side, where sign-in is; 0 takes any free one")
-                    @Min(0)
-                    @Max(65535)
-                    @DefaultValue("8091")
-                    int httpsPort,
-            @Setting("Start only the sandbox, for clients of your own") @DefaultValue("false") boolean only) {}
+            @Min(0) @Max(65535) @DefaultValue("8090") int httpPort,
+            @Min(0) @Max(65535) @DefaultValue("8091") int httpsPort,
+            @DefaultValue("false") boolean only) {}
 
     public Path settingsPath() {
         return Path.of(settingsDirectory).toAbsolutePath().normalize();

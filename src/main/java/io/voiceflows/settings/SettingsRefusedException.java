@@ -1,9 +1,8 @@
 package io.voiceflows.settings;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** The service does not start with these settings; names every problem. */
+/** The service does not start with these settings; the message tells the first problem only. */
 public final class SettingsRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +10,7 @@ public final class SettingsRefusedException extends RuntimeException {
     private final transient List<SettingsProblem> problems;
 
     public SettingsRefusedException(List<SettingsProblem> problems) {
-        super(problems.stream().map(SettingsProblem::text).collect(Collectors.joining(System.lineSeparator())));
+        super(problems.get(0).text() + (problems.size() > 1 ? " And " + (problems.size() - 1) + " more." : ""));
         this.problems = List.copyOf(problems);
     }
 

@@ -13,6 +13,16 @@ class BrokenSettingsTest {
     private static final Path FOLDER = Path.of("src/test/resources/broken-settings");
 
     @Test
+    void anEmptyFileIsRefused() {
+        refused("empty", "The settings file is empty (empty.yaml). See settings-samples/minimal.yaml for a start.");
+    }
+
+    @Test
+    void aKeyWithoutValueIsRefused() {
+        refused("no-value", "Setting default-region has no value (no-value.yaml:9). For example FI.");
+    }
+
+    @Test
     void aCallbackListInTwoActiveProfilesIsRefused() {
         refused(
                 "same-callback-list",

@@ -1,0 +1,77 @@
+package io.voiceflows.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The documentation page and the complete sample say what the code does. */
+class SettingsPageTest {
+
+    private static final Path PAGE = Path.of("docs/settings.md");
+    private static final Path SAMPLE = Path.of("settings-samples/complete.yaml");
+
+    @Test
+    void thePageIsCurrent() throws IOException {
+        current(PAGE, SettingsPage.text());
+    }
+
+    @Test
+    void theCompleteSampleIsCurrent() throws IOException {
+        current(SAMPLE, CompleteSample.text());
+    }
+
+    @Test
+    void pageAndSampleNameEveryKey() throws IOException {
+        List<String> keys = new ArrayList<>();
+        collect(Known.tenant(), keys);
+
+        assertThat(keys).contains("client-secret-file", "callback-request-recipient-rule", "lead");
+        assertThat(keys)
+                .allSatisfy(key -> assertThat(Files.readString(PAGE)).contains("`" + key + "`"))
+                .allSatisfy(key -> assertThat(Files.readString(SAMPLE)).containsPattern("(?m)^[ #-]*" + key + ":"));
+    }
+
+    @Test
+    void everyEnumIsSpeltOutCompletely() {
+        assertThat(enums(Known.tenant())).isNotEmpty().allSatisfy(value -> assertThat(
+                        value.about().values())
+                .as(value.key())
+                .hasSameSizeAs(value.type().getEnumConstants()));
+    }
+
+    private static void collect(Known.Group group, List<String> keys) {
+        for (Known member : group.members()) {
+            if (member instanceof Known.Group inner) {
+                collect(inner, keys);
+            } else {
+                keys.addAll(member.spellings());
+            }
+        }
+    }
+
+    private static List<Known.Value> enums(Known.Group group) {
+        List<Known.Value> enums = new ArrayList<>();
+        for (Known member : group.members()) {
+            if (member instanceof Known.Group inner) {
+                enums.addAll(enums(inner));
+            } else if (member instanceof Known.Value value && value.type().isEnum()) {
+                enums.add(value);
+            }
+        }
+        return enums;
+    }
+
+    private static void current(Path file, String text) throws IOException {
+        if (Boolean.getBoolean("settings.page.write")) {
+            Files.writeString(file, text);
+        }
+        assertThat(Files.exists(file) ? Files.readString(file) : "")
+                .as(file + " is stale; refresh it with: " + SettingsPage.COMMAND)
+                .isEqualTo(text);
+    }
+}
