@@ -2,6 +2,7 @@ package io.voiceflows.workshop.lint;
 
 import io.voiceflows.workshop.lint.Problem.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -12,7 +13,11 @@ final class DirectRule implements Rule {
     @Override
     public void examine(RouteDocument document, Surroundings around, Consumer<Problem> problems) {
         List<String> answered = new ArrayList<>();
-        for (RouteDocument each : around.documents()) {
+        // What was shipped keeps its calls.
+        List<RouteDocument> inOrder = around.documents().stream()
+                .sorted(Comparator.comparing(each -> each.file().origin()))
+                .toList();
+        for (RouteDocument each : inOrder) {
             for (Step step : each.steps()) {
                 String name = step.kind().equals("from") ? resolved(step.direct(), around) : null;
                 if (name == null) {

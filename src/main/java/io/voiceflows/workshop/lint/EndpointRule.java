@@ -5,8 +5,11 @@ import io.voiceflows.workshop.lint.Problem.Severity;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.camel.catalog.CamelCatalog;
@@ -16,7 +19,8 @@ import org.apache.camel.catalog.EndpointValidationResult;
 /** Every endpoint is one that Camel's catalog knows, with options that exist and values of the right type. */
 final class EndpointRule implements Rule {
 
-    private static final String DYNAMIC = ".*\\$(simple)?\\{.*";
+    /** The catalog asks nothing of a value that is a placeholder. */
+    private static final String DYNAMIC = "{{dynamic}}";
 
     private volatile CamelCatalog catalog;
 
@@ -31,6 +35,14 @@ final class EndpointRule implements Rule {
         for (Step step : document.steps()) {
             String uri = Placeholders.replaced(step.uri(), settings, "anything");
             if (uri.isBlank() || dataverse(uri) || uri.matches("^[^:?]*\\$\\{.*")) {
+                continue;
+            }
+            if (catalog().componentJSonSchema(scheme(uri)) == null) {
+                problems.accept(document.problem(
+                        Severity.STOPS,
+                        YamlText.below(step.pointer(), "uri"),
+                        "there is no component '" + scheme(uri) + "'",
+                        "docs/routes.md lists the components that are there"));
                 continue;
             }
             try {
@@ -55,13 +67,16 @@ final class EndpointRule implements Rule {
         return uri.startsWith("dataverse-");
     }
 
+    private static String scheme(String uri) {
+        return uri.replaceFirst("[:?].*$", "");
+    }
+
     private String whole(String uri, Map<String, String> parameters, UnaryOperator<String> settings)
             throws URISyntaxException {
         Map<String, String> options = new LinkedHashMap<>();
         parameters.forEach((name, value) -> options.put(name, option(value, settings)));
         String path = uri.replaceAll("\\$\\{[^}]*}", "dynamic");
         if (path.indexOf(':') < 0 && path.indexOf('?') < 0 && catalog().componentJSonSchema(path) != null) {
-            options.replaceAll((name, value) -> value.equals("#dynamic") ? "dynamic" : value);
             return catalog().asEndpointUri(path, options, false);
         }
         StringBuilder whole = new StringBuilder(path);
@@ -72,10 +87,11 @@ final class EndpointRule implements Rule {
         return whole.toString();
     }
 
-    /** What is only known when the route runs can have no wrong type; a reference is accepted everywhere. */
+    /** What is only known when the route runs can have no wrong type. */
     private static String option(String value, UnaryOperator<String> settings) {
         String resolved = Placeholders.replaced(value, settings, "${unknown}");
-        return resolved.matches(DYNAMIC) ? "#dynamic" : resolved;
+        boolean dynamic = resolved.contains("${");
+        return dynamic && resolved.startsWith("#") ? "#dynamic" : dynamic ? DYNAMIC : resolved;
     }
 
     private static Problem problem(RouteDocument document, Step step, EndpointValidationResult result) {
@@ -90,20 +106,20 @@ final class EndpointRule implements Rule {
     }
 
     private static String firstOption(EndpointValidationResult result) {
-        if (!result.getUnknown().isEmpty()) {
+        if (result.getUnknown() != null) {
             return result.getUnknown().iterator().next();
         }
-        for (Map<String, String> wrong : java.util.List.of(
+        List<Map<String, String>> wrongValues = Arrays.asList(
                 result.getInvalidBoolean(),
                 result.getInvalidInteger(),
                 result.getInvalidNumber(),
                 result.getInvalidDuration(),
-                result.getInvalidEnum())) {
-            if (!wrong.isEmpty()) {
-                return wrong.keySet().iterator().next();
-            }
-        }
-        return "";
+                result.getInvalidEnum());
+        return wrongValues.stream()
+                .filter(Objects::nonNull)
+                .flatMap(wrong -> wrong.keySet().stream())
+                .findFirst()
+                .orElse("");
     }
 
     private CamelCatalog catalog() {

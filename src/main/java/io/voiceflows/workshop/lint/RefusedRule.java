@@ -53,9 +53,7 @@ final class RefusedRule implements Rule {
         boolean gluedUri = step.uri().matches("(?s)[^?]*\\?.*\\$\\{.*");
         boolean overHttp = step.scheme().matches("https?|olingo4|dataverse-.*");
         boolean gluedOption = overHttp
-                && parameters.values().stream()
-                        .filter(value -> !value.startsWith("#")) // names a bean, is never sent
-                        .anyMatch(value -> value.matches("(?s).+\\$\\{.*|.*}.+"));
+                && parameters.values().stream().anyMatch(value -> value.matches("(?s)[^#].*\\$\\{.*|\\$.*}.+"));
         if (gluedUri || gluedOption || gluedHeader(step)) {
             problems.accept(stops(
                     document,

@@ -34,7 +34,7 @@ final class RouteDocument {
     RouteDocument(RouteFile file) {
         this.file = file;
         yaml = new YamlText(file.text());
-        for (int i = 0; i < tree().size(); i++) {
+        for (int i = 0; tree().isArray() && i < tree().size(); i++) {
             String pointer = "/" + i;
             tree().get(i).fields().forEachRemaining(entry -> {
                 if (SECTIONS.contains(entry.getKey())) {
@@ -70,8 +70,9 @@ final class RouteDocument {
                 .toList();
     }
 
+    /** The line of the value at this pointer; an empty pointer means the file as a whole. */
     int line(String pointer) {
-        return yaml.line(pointer);
+        return pointer.isEmpty() ? 1 : yaml.line(pointer);
     }
 
     Problem problem(Problem.Severity severity, String pointer, String text, String cure) {

@@ -1,7 +1,9 @@
 package io.voiceflows.workshop.lint;
 
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
@@ -13,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -101,9 +104,13 @@ final class SchemaRule implements Rule {
             try (InputStream json = getClass().getResourceAsStream("/schema/camelYamlDsl.json")) {
                 SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                         .pathType(PathType.JSON_POINTER)
-                        .locale(java.util.Locale.ENGLISH)
+                        .locale(Locale.ENGLISH)
                         .build();
-                schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+                // Camel marks what it will give up with "deprecated", a word that draft 4 does not have.
+                JsonMetaSchema words = JsonMetaSchema.builder(JsonMetaSchema.getV4())
+                        .keyword(new NonValidationKeyword("deprecated"))
+                        .build();
+                schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4, factory -> factory.metaSchema(words))
                         .getSchema(json, config);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException("Camel's YAML schema cannot be read", unreadable);
