@@ -1,0 +1,101 @@
+package io.voiceflows.telephony.enreach;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voiceflows.callback.CallbackRequest;
+import io.voiceflows.neighbour.FailureKind;
+import io.voiceflows.neighbour.NeighbourException;
+import io.voiceflows.telephony.CallbackWindow;
+import io.voiceflows.telephony.CloseAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Callback requests of Enreach: which windows to ask for, and what the answers mean. */
+public final class EnreachCallbacks {
+
+    private final EnreachMapping mapping;
+    private final CallbackReader reader;
+
+    EnreachCallbacks(EnreachMapping mapping) {
+        this.mapping = mapping;
+        this.reader = new CallbackReader(mapping.callbacks());
+    }
+
+    /** The account of reading one window, piece by piece. */
+    public CallbackReading reading(CallbackWindow window) {
+        return new CallbackReading(pieces(window));
+    }
+
+    /** Consecutive windows no longer than the platform takes, in whole seconds so that none is lost by rounding. */
+    List<CallbackWindow> pieces(CallbackWindow window) {
+        Instant from = window.from().truncatedTo(ChronoUnit.SECONDS);
+        Instant to = window.to().truncatedTo(ChronoUnit.SECONDS);
+        if (to.isBefore(window.to())) {
+            to = to.plusSeconds(1);
+        }
+        Duration longest = mapping.callbacks().window();
+        List<CallbackWindow> pieces = new ArrayList<>();
+        while (from.isBefore(to)) {
+            Instant end = from.plus(longest).isBefore(to) ? from.plus(longest) : to;
+            pieces.add(new CallbackWindow(window.listId(), from, end));
+            from = end;
+        }
+        return pieces;
+    }
+
+    /** Adds the items of one answer. */
+    public void take(String tenant, CallbackReading reading, EnreachAnswer answer) {
+        String list = reading.getWindow().listId();
+        JsonNode items = JsonFields.byPointer(answer.body(), mapping.callbacks().items());
+        if (!items.isArray()) {
+            throw unreadable(tenant, "callback list " + list, "array of callback requests", "callbacks.items");
+        }
+        List<CallbackRequest> requests = new ArrayList<>();
+        items.forEach(item -> requests.add(reader.read(item, list)));
+        reading.took(requests);
+    }
+
+    /** @return null when the platform no longer knows it */
+    public CallbackRequest one(String tenant, String id, EnreachAnswer answer) {
+        if (!answer.ok()) {
+            return null;
+        }
+        if (!answer.body().isObject()) {
+            throw unreadable(tenant, "callback request " + id, "callback request", "callback-read.path");
+        }
+        return reader.read(answer.body(), "");
+    }
+
+    /** "Already closed" and "unknown" count as closed (contract, section 7); an item left open does not. */
+    public CloseAnswer closed(String tenant, String id, EnreachAnswer answer) {
+        if (answer.status() == 404) {
+            return CloseAnswer.UNKNOWN;
+        }
+        if (answer.status() == 409) {
+            return CloseAnswer.ALREADY_CLOSED;
+        }
+        if (answer.body().isObject() && reader.hasState(answer.body()) && !reader.closed(answer.body())) {
+            throw new NeighbourException(
+                    EnreachAnswers.NEIGHBOUR,
+                    FailureKind.TRANSIENT,
+                    answer.status(),
+                    "",
+                    tenant + ": Enreach took the close of callback request " + id
+                            + " but left it open. If this goes on, correct callback-close.body or"
+                            + " callbacks.closed-states in " + EnreachMapping.FILE + ".");
+        }
+        return CloseAnswer.CLOSED;
+    }
+
+    private static NeighbourException unreadable(String tenant, String subject, String expected, String key) {
+        return new NeighbourException(
+                EnreachAnswers.NEIGHBOUR,
+                FailureKind.DOWN,
+                200,
+                "",
+                tenant + ": Enreach's answer for " + subject + " holds no " + expected + ". If this goes on, correct "
+                        + key + " in " + EnreachMapping.FILE + ".");
+    }
+}

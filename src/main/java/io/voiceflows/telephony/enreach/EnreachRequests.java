@@ -1,0 +1,61 @@
+package io.voiceflows.telephony.enreach;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.voiceflows.telephony.CallbackWindow;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes requests to Enreach with the names of the mapping file and no others (contract, rule 3). */
+public final class EnreachRequests {
+
+    /** Plain ASCII, so that no side has to guess the character set. */
+    private static final ObjectWriter JSON =
+            JsonMapper.builder().build().writer().with(JsonGenerator.Feature.ESCAPE_NON_ASCII);
+
+    private final EnreachMapping mapping;
+
+    EnreachRequests(EnreachMapping mapping) {
+        this.mapping = mapping;
+    }
+
+    public EnreachRequest callbacks(CallbackWindow window) {
+        EnreachMapping.Callbacks names = mapping.callbacks();
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put(names.list(), window.listId());
+        query.put(names.from(), mapping.time(window.from()));
+        query.put(names.to(), mapping.time(window.to()));
+        query.putAll(names.always());
+        return new EnreachRequest("GET", names.path(), query, null, Set.of(), "callback list " + window.listId());
+    }
+
+    public EnreachRequest read(String id) {
+        String path = Encoding.path(mapping.callbackReadPath(), "{id}", id);
+        return new EnreachRequest("GET", path, Map.of(), null, Set.of(404), "callback request " + id);
+    }
+
+    public EnreachRequest close(String id, String note) {
+        EnreachMapping.Close close = mapping.callbackClose();
+        Map<String, String> body = new LinkedHashMap<>(close.body());
+        body.replaceAll((name, value) -> value.replace("{note}", note));
+        String path = Encoding.path(close.path(), "{id}", id);
+        return new EnreachRequest(
+                close.method(), path, Map.of(), json(body), Set.of(404, 409), "callback request " + id);
+    }
+
+    EnreachRequest lists() {
+        return new EnreachRequest(
+                "GET", mapping.callbackLists().path(), Map.of(), null, Set.of(), "the callback lists");
+    }
+
+    static String json(Map<String, String> body) {
+        try {
+            return JSON.writeValueAsString(body);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Names and texts cannot be written as JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.voiceflows.telephony.enreach;
+
+import io.voiceflows.settings.Tenants;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Signs the requests of all tenants and judges their answers; each tenant has a session of its own. */
+public final class EnreachSessions {
+
+    private final Tenants tenants;
+    private final EnreachAnswers answers;
+    private final Supplier<EnreachSession> anew;
+    private final Map<String, EnreachSession> sessions = new ConcurrentHashMap<>();
+
+    EnreachSessions(Tenants tenants, EnreachAnswers answers, Supplier<EnreachSession> anew) {
+        this.tenants = tenants;
+        this.answers = answers;
+        this.anew = anew;
+    }
+
+    /** The request with address and credentials. */
+    public HttpCall call(String tenant, EnreachRequest request) {
+        return session(tenant).call(tenants.get(tenant), request);
+    }
+
+    /** Whether the answer is a 401 and a renewed key or address is worth one more try. */
+    public boolean renewed(String tenant, HttpCall call, HttpAnswer answer) {
+        return answer.status() == 401 && session(tenant).renewed(tenants.get(tenant), call);
+    }
+
+    /** The answer, or a failure that is classified. */
+    public EnreachAnswer accepted(String tenant, EnreachRequest request, HttpAnswer answer) {
+        if (answer.status() == 0) {
+            session(tenant).unreachable();
+        } else if (answer.ok()) {
+            session(tenant).good();
+        }
+        return answers.accept(tenant, request, answer);
+    }
+
+    private EnreachSession session(String tenant) {
+        return sessions.computeIfAbsent(tenant, t -> anew.get());
+    }
+}

@@ -1,0 +1,108 @@
+package io.voiceflows.telephony.enreach;
+
+import io.voiceflows.telephony.enreach.EnreachMapping.Callbacks;
+import io.voiceflows.telephony.enreach.EnreachMapping.Close;
+import io.voiceflows.telephony.enreach.EnreachMapping.Discovery;
+import io.voiceflows.telephony.enreach.EnreachMapping.Lists;
+import io.voiceflows.telephony.enreach.EnreachMapping.SignIn;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Reads the mapping file and refuses what cannot work, naming file and key. */
+final class MappingFile {
+
+    private MappingFile() {}
+
+    /**
+     * @param place the file as the operator knows it
+     * @throws IllegalStateException naming file, key and cure
+     */
+    static EnreachMapping read(String place, String text) {
+        Section root = new Section(place, "", parsed(place, text));
+        Section discovery = root.section("discovery");
+        Section signIn = root.section("sign-in");
+        Section lists = root.section("callback-lists");
+        Section read = root.section("callback-read");
+        EnreachMapping mapping = new EnreachMapping(
+                timeFormat(root),
+                new Discovery(discovery.text("user"), discovery.candidates("api-address")),
+                new SignIn(
+                        signIn.path("path", "{user}"),
+                        signIn.text("user-name"),
+                        signIn.text("password"),
+                        signIn.candidates("secret-key")),
+                new Lists(lists.path("path"), lists.pointer("items"), lists.candidates("id"), lists.candidates("name")),
+                callbacks(root.section("callbacks")),
+                read.path("path", "{id}"),
+                close(root.section("callback-close")));
+        for (Section section : List.of(discovery, signIn, lists, read)) {
+            section.finish();
+        }
+        root.finish();
+        return mapping;
+    }
+
+    private static Callbacks callbacks(Section section) {
+        Section fields = section.section("fields");
+        Map<String, List<String>> pointers = new LinkedHashMap<>();
+        for (String field : new TreeSet<>(EnreachMapping.CALLBACK_FIELDS)) {
+            pointers.put(field, fields.candidates(field));
+        }
+        fields.finish();
+        Callbacks callbacks = new Callbacks(
+                section.path("path"),
+                section.text("list"),
+                section.text("from"),
+                section.text("to"),
+                section.texts("always"),
+                Duration.ofDays(section.number("window-days", 1, 366)),
+                section.pointer("items"),
+                pointers,
+                Set.copyOf(section.candidates("closed-states")));
+        section.finish();
+        return callbacks;
+    }
+
+    private static Close close(Section section) {
+        String method = section.text("method");
+        if (!Set.of("PUT", "POST", "PATCH", "DELETE").contains(method)) {
+            throw section.wrong("method", "is \"" + method + "\"; it must be PUT, POST, PATCH or DELETE");
+        }
+        Close close = new Close(method, section.path("path", "{id}"), section.texts("body"));
+        section.finish();
+        return close;
+    }
+
+    private static DateTimeFormatter timeFormat(Section root) {
+        String pattern = root.text("time-format");
+        try {
+            DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern);
+            format.format(Instant.EPOCH.atOffset(ZoneOffset.UTC));
+            return format;
+        } catch (IllegalArgumentException | java.time.DateTimeException unusable) {
+            throw root.wrong(
+                    "time-format", "is \"" + pattern + "\", which is no date pattern: " + unusable.getMessage());
+        }
+    }
+
+    private static Object parsed(String place, String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        try {
+            return new Yaml(new SafeConstructor(options)).load(text);
+        } catch (YAMLException broken) {
+            throw new IllegalStateException(place + " is not readable YAML: " + broken.getMessage(), broken);
+        }
+    }
+}
