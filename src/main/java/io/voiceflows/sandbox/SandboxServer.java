@@ -1,11 +1,10 @@
 package io.voiceflows.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.voiceflows.sandbox.http.Answer;
-import io.voiceflows.sandbox.http.Refusal;
-import io.voiceflows.sandbox.http.ResourceServlet;
-import io.voiceflows.sandbox.http.Routes;
+import io.voiceflows.sandbox.control.ControlApi;
+import io.voiceflows.sandbox.control.FaultControl;
+import io.voiceflows.sandbox.control.ItemControl;
+import io.voiceflows.sandbox.day.ScriptedDay;
+import io.voiceflows.sandbox.enreach.Enreach;
 import io.voiceflows.sandbox.signin.IssuedTokens;
 import io.voiceflows.sandbox.signin.SignInServlet;
 import io.voiceflows.sandbox.traffic.Faults;
@@ -14,7 +13,6 @@ import io.voiceflows.sandbox.traffic.TrafficFilter;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -32,15 +30,27 @@ public final class SandboxServer implements AutoCloseable {
     private final TrafficCounters counters = new TrafficCounters();
     private final Faults faults = new Faults();
     private final IssuedTokens tokens;
+    private final Enreach enreach;
+    private final ScriptedDay day;
 
     private SandboxServer(SandboxOptions options) throws IOException {
         certificates = Certificates.make(options.hostNames(), options.clock().instant());
         listener = new Listener(options, certificates);
         clock = new SandboxClock(options.clock());
         tokens = new IssuedTokens(clock, this::ownAddress);
+        enreach = new Enreach(
+                DataSet::enreach,
+                SandboxOptions.ENREACH_USER,
+                SandboxOptions.ENREACH_KEY,
+                SandboxOptions.ENREACH_PASSWORD,
+                switches,
+                clock);
+        day = new ScriptedDay(DataSet.day(), enreach.newItems(), switches, clock, options.day());
         Context context = listener.context();
         filter(context, new TrafficFilter(counters, faults));
-        serve(context, "control", "/sandbox/*", new ResourceServlet(control(), call -> {}, SandboxServer::shape));
+        serve(context, "enreach-discovery", "/enreach/discovery/*", enreach.discovery());
+        serve(context, "enreach-api", "/enreach/api/*", enreach.api());
+        serve(context, "control", "/sandbox/*", control());
         serve(context, "sign-in", "/", new SignInServlet(registration(), tokens, switches, options.clock()));
     }
 
@@ -49,6 +59,7 @@ public final class SandboxServer implements AutoCloseable {
         try {
             SandboxServer server = new SandboxServer(options);
             server.listener.start(options, server.certificates);
+            server.day.start();
             return server;
         } catch (IOException | LifecycleException e) {
             throw new IllegalStateException(
@@ -102,25 +113,32 @@ public final class SandboxServer implements AutoCloseable {
         return tokens;
     }
 
+    public Enreach enreach() {
+        return enreach;
+    }
+
+    /** Everything as after a start; the day goes on where it is. */
+    public void reset() {
+        switches.reset();
+        faults.clear();
+        clock.reset();
+        tokens.revokeAll();
+        enreach.reset();
+        day.pastCalls();
+        counters.reset();
+    }
+
     @Override
     public void close() {
+        day.close();
         listener.stop();
     }
 
-    private Routes control() {
-        return new Routes()
-                .on(
-                        "GET",
-                        "/ca.pem",
-                        call -> Answer.of(
-                                "application/x-pem-file", authorityPem().getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    private static JsonNode shape(Refusal refusal) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("error", refusal.code())
-                .put("message", refusal.getMessage());
+    private Servlet control() {
+        ControlApi control = new ControlApi(clock, switches, counters, tokens, authorityPem(), this::reset);
+        new ItemControl(enreach).addTo(control.routes());
+        new FaultControl(faults).addTo(control.routes());
+        return control.servlet();
     }
 
     private static SignInServlet.Registration registration() {

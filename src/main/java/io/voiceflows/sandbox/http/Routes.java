@@ -2,8 +2,10 @@ package io.voiceflows.sandbox.http;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,7 +48,7 @@ public final class Routes {
     }
 
     Found find(String method, String path) {
-        List<String> allowed = new ArrayList<>();
+        Set<String> allowed = new LinkedHashSet<>();
         for (Route route : routes) {
             Matcher matcher = route.pattern.matcher(path);
             if (!matcher.matches()) {

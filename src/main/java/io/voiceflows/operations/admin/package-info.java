@@ -1,2 +1,0 @@
-/** The JSON API of the operators, on the management port. */
-package io.voiceflows.operations.admin;

@@ -1,2 +1,0 @@
-/** Whether the process lives, is ready, and what is degraded. */
-package io.voiceflows.operations.health;

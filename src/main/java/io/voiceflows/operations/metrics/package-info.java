@@ -1,2 +1,0 @@
-/** The service's own figures, named {@code voiceflows_*}. */
-package io.voiceflows.operations.metrics;
