@@ -23,7 +23,7 @@ final class DataverseModel {
     private static final String FILE = "/dataverse/metadata.xml";
     private static final String NAMESPACE = "Microsoft.Dynamics.CRM";
     /** The one mapped phone call field that is a lookup; its setting holds the navigation name. */
-    private static final String LOOKUP_FIELD = "callback-request";
+    static final String LOOKUP_FIELD = "callback-request";
 
     private DataverseModel() {}
 
