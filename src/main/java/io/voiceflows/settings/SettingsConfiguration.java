@@ -5,6 +5,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Puts the tenants and their settings into the application. */
 @Configuration(proxyBeanMethods = false)
@@ -12,6 +13,11 @@ import org.springframework.context.annotation.Profile;
 class SettingsConfiguration {
 
     private static final Duration LOOK = Duration.ofSeconds(2);
+
+    @Bean
+    static ServicePropertyNames servicePropertyNames(ConfigurableEnvironment environment) {
+        return new ServicePropertyNames(environment);
+    }
 
     /** In profile sandbox the sandbox supplies its own. */
     @Bean

@@ -52,11 +52,13 @@ class FileTenantsTest {
 
     @Test
     void aBrokenFileStopsTheStart() throws IOException {
-        Files.writeString(folder.resolve("fabrikam.yaml"), "coffee: true\n");
+        Files.writeString(
+                folder.resolve("fabrikam.yaml"), settings("Sweden").replace("CONTOSO", "FABRIKAM") + "coffee: true\n");
 
         assertThatThrownBy(this::tenants)
                 .isInstanceOf(SettingsRefusedException.class)
-                .hasMessageContaining("Unknown setting coffee (fabrikam.yaml:1)");
+                .hasMessageContaining("no country with phone numbers: \"Sweden\" (fabrikam.yaml:9)")
+                .hasMessageEndingWith("And 1 more.");
     }
 
     @Test

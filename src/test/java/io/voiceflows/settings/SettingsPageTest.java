@@ -7,7 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.io.FileSystemResource;
 
 /** The documentation page and the complete sample say what the code does. */
 class SettingsPageTest {
@@ -32,8 +39,41 @@ class SettingsPageTest {
 
         assertThat(keys).contains("client-secret-file", "callback-request-recipient-rule", "lead");
         assertThat(keys)
-                .allSatisfy(key -> assertThat(Files.readString(PAGE)).contains("`" + key + "`"))
-                .allSatisfy(key -> assertThat(Files.readString(SAMPLE)).containsPattern("(?m)^[ #-]*" + key + ":"));
+                .allSatisfy(key -> assertThat(SettingsPage.text()).contains("`" + key + "`"))
+                .allSatisfy(key -> assertThat(CompleteSample.text()).containsPattern("(?m)^[ #-]*" + key + ":"));
+    }
+
+    @Test
+    void thePageNamesEveryPropertyThatTheCodeReads() throws IOException {
+        Pattern read = Pattern.compile("(?:\\$\\{|\\{\\{|getProperty\\(\\s*\"|ConditionalOnProperty\\((?:name = )?\")"
+                + "(voiceflows\\.[a-z-]+(?:\\.[a-z-]+)*)");
+        Set<String> names = new TreeSet<>();
+        for (Path root : List.of(Path.of("src/main"), Path.of("routes"))) {
+            try (Stream<Path> sources = Files.walk(root)) {
+                for (Path source : sources.filter(SettingsPageTest::code).toList()) {
+                    read.matcher(Files.readString(source)).results().forEach(found -> names.add(found.group(1)));
+                }
+            }
+        }
+        names.addAll(shipped());
+
+        assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(SettingsPage.text())
+                .as("describe it in src/main/resources/META-INF/additional-spring-configuration-metadata.json")
+                .contains("`" + name + "`"));
+    }
+
+    /** The names that the shipped application.yaml sets. */
+    private static List<String> shipped() throws IOException {
+        return new YamlPropertySourceLoader()
+                .load("shipped", new FileSystemResource("src/main/resources/application.yaml")).stream()
+                        .map(source -> (EnumerablePropertySource<?>) source)
+                        .flatMap(source -> Stream.of(source.getPropertyNames()))
+                        .filter(name -> name.startsWith("voiceflows."))
+                        .toList();
+    }
+
+    private static boolean code(Path file) {
+        return file.toString().endsWith(".java") || file.toString().endsWith(".yaml");
     }
 
     @Test

@@ -63,6 +63,26 @@ class SettingsStartTest {
     }
 
     @Test
+    void aPropertyThatNobodyReadsIsRefusedWithWhatWasMeant() throws IOException {
+        sound();
+
+        runner.withPropertyValues("voiceflows.settings-directory=" + folder, "voiceflows.sandbox.onyl=true")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(SettingsRefusedException.class)
+                        .hasMessageContaining("Unknown property voiceflows.sandbox.onyl")
+                        .hasMessageContaining("Did you mean voiceflows.sandbox.only?"));
+    }
+
+    @Test
+    void aPropertyMayBeSpeltInSpringsRelaxedWays() throws IOException {
+        sound();
+
+        runner.withPropertyValues("voiceflows.settingsDirectory=" + folder)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
     void brokenSettingsAreToldAsAListWithoutStackTrace(CapturedOutput output) throws IOException {
         Files.writeString(folder.resolve("contoso.yaml"), "coffee: true\ntea: true\n");
 
