@@ -8,4 +8,7 @@ public interface RunListener {
 
     /** A run ended, completed or not. */
     void finished(RunRecord run);
+
+    /** A run reported items that ended in no outcome, which must never happen. */
+    void unaccounted(String tenant, String pipeline, int items);
 }

@@ -130,6 +130,7 @@ public class CallbackRuns {
             pauses.resume(run.tenant());
         }
         if (run.counts().unaccounted() != 0) {
+            listener.unaccounted(run.tenant(), PIPELINE, Math.abs(run.counts().unaccounted()));
             LOG.error(
                     "{} {}: {} items have no outcome",
                     run.tenant(),

@@ -1,0 +1,34 @@
+package io.voiceflows.operations.access;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Says once, when the service is ready, where to find it. */
+@Component
+class Addresses {
+
+    private static final Logger LOG = LoggerFactory.getLogger("voice-flows");
+
+    private final ServletWebServerApplicationContext server;
+    private final ManagementPort management;
+
+    Addresses(ServletWebServerApplicationContext server, ManagementPort management) {
+        this.server = server;
+        this.management = management;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    void say() {
+        LOG.info(
+                "Ready: console http://localhost:{}/, management http://localhost:{}/admin/tenants (user admin)",
+                server.getWebServer().getPort(),
+                management.number());
+    }
+}

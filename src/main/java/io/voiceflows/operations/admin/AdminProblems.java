@@ -1,0 +1,32 @@
+package io.voiceflows.operations.admin;
+
+import io.voiceflows.operations.fleet.UnknownTenantException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Errors of the admin API as problem details (RFC 9457). */
+@RestControllerAdvice(basePackageClasses = AdminProblems.class)
+class AdminProblems {
+
+    @ExceptionHandler
+    ProblemDetail unknown(UnknownTenantException unknown) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, unknown.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknown(UnknownItemException unknown) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, unknown.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail finished(FinishedItemException finished) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, finished.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(BadRequestException refused) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, refused.getMessage());
+    }
+}

@@ -1,0 +1,93 @@
+package io.voiceflows.operations.admin;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.voiceflows.journal.Journal;
+import io.voiceflows.operations.check.Check;
+import io.voiceflows.operations.check.Finding;
+import io.voiceflows.operations.fleet.Fleet;
+import io.voiceflows.settings.TenantSettings;
+import io.voiceflows.settings.Tenants;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/admin/tenants")
+@Tag(name = "Tenants", description = "How the tenants stand, their runs, settings and set-up")
+class TenantsController {
+
+    private static final int MOST = 500;
+
+    private final Fleet fleet;
+    private final Tenants tenants;
+    private final Journal journal;
+    private final ObjectProvider<Check> checks;
+
+    TenantsController(Fleet fleet, Tenants tenants, Journal journal, ObjectProvider<Check> checks) {
+        this.fleet = fleet;
+        this.tenants = tenants;
+        this.journal = journal;
+        this.checks = checks;
+    }
+
+    @GetMapping
+    @Operation(summary = "All tenants at a glance")
+    List<TenantView> all() {
+        return fleet.tenants().stream().map(TenantView::of).toList();
+    }
+
+    @GetMapping("/{tenant}")
+    @Operation(summary = "One tenant at a glance")
+    TenantView one(@PathVariable String tenant) {
+        return TenantView.of(fleet.tenant(tenant));
+    }
+
+    @GetMapping("/{tenant}/runs")
+    @Operation(summary = "The tenant's runs, newest first")
+    List<RunView> runs(
+            @PathVariable String tenant,
+            @RequestParam(required = false) String pipeline,
+            @RequestParam(defaultValue = "50") int limit) {
+        fleet.settings(tenant);
+        if (limit < 1 || limit > MOST) {
+            throw new BadRequestException("limit must be 1 to %d".formatted(MOST));
+        }
+        return journal.runs(tenant, pipeline, limit).stream().map(RunView::of).toList();
+    }
+
+    @PostMapping("/{tenant}/settings/refresh")
+    @Operation(summary = "Read all settings again now; a broken file keeps its last good settings")
+    Refreshed refresh(@PathVariable String tenant) {
+        fleet.settings(tenant);
+        tenants.refresh();
+        return new Refreshed(tenants.all().stream().map(TenantSettings::tenant).toList(), tenants.problems());
+    }
+
+    @GetMapping("/{tenant}/check")
+    @Operation(summary = "Look the tenant's set-up over: what is wrong, and the cure")
+    CheckReport check(@PathVariable String tenant) {
+        TenantSettings settings = fleet.settings(tenant);
+        List<Section> sections = checks.orderedStream()
+                .map(check -> new Section(check.name(), check.examine(settings)))
+                .toList();
+        boolean fault = sections.stream()
+                .flatMap(section -> section.findings().stream())
+                .anyMatch(finding -> finding.level() == Finding.Level.FAULT);
+        return new CheckReport(tenant, !fault, sections);
+    }
+
+    /** @param problems why the refresh was not fully taken over */
+    record Refreshed(List<String> tenants, Collection<String> problems) {}
+
+    /** @param ok whether nothing is at fault */
+    record CheckReport(String tenant, boolean ok, List<Section> checks) {}
+
+    record Section(String name, List<Finding> findings) {}
+}

@@ -1,0 +1,2 @@
+/** The JSON API of the operators, on the management port. */
+package io.voiceflows.operations.admin;

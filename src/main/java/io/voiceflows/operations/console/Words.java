@@ -1,0 +1,61 @@
+package io.voiceflows.operations.console;
+
+import io.voiceflows.journal.RunRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Times and names as a person reads them, seen from one moment. */
+public final class Words {
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private final Instant now;
+
+    Words(Instant now) {
+        this.now = now;
+    }
+
+    public String moment(Instant instant) {
+        return instant == null ? "–" : MOMENT.format(instant);
+    }
+
+    public String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    public String ago(Instant instant) {
+        if (instant == null) {
+            return "never";
+        }
+        Duration age = Duration.between(instant, now);
+        if (age.compareTo(Duration.ofSeconds(1)) < 0) {
+            return "just now";
+        }
+        return length(age) + " ago";
+    }
+
+    public String took(RunRecord run) {
+        Duration took = Duration.between(run.started(), run.finished());
+        return String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
+    }
+
+    public String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String length(Duration age) {
+        if (age.toMinutes() < 1) {
+            return age.toSeconds() + " s";
+        }
+        if (age.toHours() < 1) {
+            return age.toMinutes() + " min";
+        }
+        return age.toDays() < 1 ? age.toHours() + " h" : age.toDays() + " d";
+    }
+}

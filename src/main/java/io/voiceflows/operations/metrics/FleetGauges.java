@@ -1,0 +1,136 @@
+package io.voiceflows.operations.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.voiceflows.journal.Outcome;
+import io.voiceflows.operations.fleet.Fleet;
+import io.voiceflows.operations.fleet.PipelineStatus;
+import io.voiceflows.operations.fleet.TenantStatus;
+import io.voiceflows.settings.TenantSettings;
+import io.voiceflows.settings.Tenants;
+import io.voiceflows.workshop.LoadedRoutes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * How the tenants stand, as figures. Read from the journal every few seconds rather than at each scrape, so that a
+ * slow database never delays Prometheus; ages go on growing in between.
+ */
+@Component
+class FleetGauges {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FleetGauges.class);
+
+    private final Fleet fleet;
+    private final Tenants tenants;
+    private final Clock clock;
+    private final Instant started;
+    private final MultiGauge runAge;
+    private final MultiGauge parked;
+    private final MultiGauge waiting;
+    private final MultiGauge paused;
+    private final MultiGauge secretDays;
+    private boolean unreadable;
+
+    FleetGauges(Fleet fleet, Tenants tenants, LoadedRoutes routes, MeterRegistry meters, Clock clock) {
+        this.fleet = fleet;
+        this.tenants = tenants;
+        this.clock = clock;
+        this.started = clock.instant();
+        runAge = MultiGauge.builder("voiceflows.run.age")
+                .baseUnit("seconds")
+                .description("Since the start of the last run that completed")
+                .register(meters);
+        parked = MultiGauge.builder("voiceflows.parked.records")
+                .description("Items that wait for a person")
+                .register(meters);
+        waiting = MultiGauge.builder("voiceflows.waiting.records")
+                .description("Items that are tried again by themselves")
+                .register(meters);
+        paused = MultiGauge.builder("voiceflows.tenant.paused")
+                .description("1 when credentials or privileges are refused")
+                .register(meters);
+        secretDays = MultiGauge.builder("voiceflows.secret.expiry.days")
+                .description("Days until the Dynamics client secret expires")
+                .register(meters);
+        meters.gauge("voiceflows.settings.problems", tenants, known -> known.problems()
+                .size());
+        meters.gauge("voiceflows.route.files.broken", routes, loaded -> loaded.broken()
+                .size());
+    }
+
+    @Scheduled(fixedDelayString = "${voiceflows.metrics.refresh:10s}")
+    void refresh() {
+        try {
+            List<TenantStatus> all = fleet.tenants();
+            parked.register(perTenant(all, Outcome.PARKED), true);
+            waiting.register(perTenant(all, Outcome.WAITING), true);
+            runAge.register(runAges(all), true);
+            paused.register(all.stream().map(tenant -> paused(tenant)).toList(), true);
+            unreadable = false;
+        } catch (DataAccessException refused) {
+            if (!unreadable) {
+                LOG.warn("The journal cannot be read for the metrics: {}", refused.getMessage());
+            }
+            unreadable = true;
+        }
+        secretDays.register(
+                tenants.all().stream()
+                        .filter(tenant -> tenant.dynamics().clientSecretExpiresOn() != null)
+                        .map(tenant -> Row.of(Tags.of("tenant", tenant.tenant()), daysLeft(tenant)))
+                        .toList(),
+                true);
+    }
+
+    private List<Row<?>> runAges(List<TenantStatus> all) {
+        List<Row<?>> rows = new ArrayList<>();
+        for (TenantStatus tenant : all) {
+            for (PipelineStatus pipeline : tenant.pipelines()) {
+                if (!pipeline.schedule().isEmpty()) {
+                    Instant since = pipeline.lastGoodRun() == null ? started : pipeline.lastGoodRun();
+                    rows.add(Row.of(of(tenant).and("pipeline", pipeline.name()), this, gauges -> gauges.age(since)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static Row<?> paused(TenantStatus tenant) {
+        String reason = tenant.paused() ? tenant.pause().reason().name().toLowerCase(Locale.ROOT) : "none";
+        return Row.of(of(tenant).and("reason", reason), tenant.paused() ? 1 : 0);
+    }
+
+    private double age(Instant since) {
+        return Duration.between(since, clock.instant()).toMillis() / 1000.0;
+    }
+
+    private long daysLeft(TenantSettings tenant) {
+        return ChronoUnit.DAYS.between(
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                tenant.dynamics().clientSecretExpiresOn());
+    }
+
+    private static List<Row<?>> perTenant(List<TenantStatus> all, Outcome outcome) {
+        List<Row<?>> rows = new ArrayList<>();
+        all.forEach(tenant -> rows.add(Row.of(of(tenant), tenant.count(outcome))));
+        return rows;
+    }
+
+    private static Tags of(TenantStatus tenant) {
+        return Tags.of("tenant", tenant.name());
+    }
+}

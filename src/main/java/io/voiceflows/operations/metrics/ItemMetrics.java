@@ -1,0 +1,82 @@
+package io.voiceflows.operations.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.voiceflows.journal.JournalItem;
+import io.voiceflows.journal.Outcome;
+import io.voiceflows.journal.RunListener;
+import io.voiceflows.journal.RunRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** Counts what ends. Outcomes and reasons are enums, so the labels have few values. */
+@Component
+class ItemMetrics implements RunListener {
+
+    /** From "as it should be" over the alert's three minutes to "caught up after an outage". */
+    private static final Duration[] LAG_BUCKETS = {
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(90),
+        Duration.ofSeconds(120),
+        Duration.ofSeconds(180),
+        Duration.ofSeconds(300),
+        Duration.ofSeconds(600),
+        Duration.ofSeconds(1800),
+        Duration.ofHours(1),
+        Duration.ofHours(6),
+        Duration.ofHours(24)
+    };
+
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    ItemMetrics(MeterRegistry meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Override
+    public void concluded(JournalItem item) {
+        Tags where =
+                Tags.of("tenant", item.key().tenant(), "pipeline", item.key().pipeline());
+        meters.counter("voiceflows.items", where.and("outcome", lower(item.outcome()), "reason", lower(item.reason())))
+                .increment();
+        if (item.outcome() == Outcome.WRITTEN && item.occurredAt() != null) {
+            Duration lag = Duration.between(item.occurredAt(), clock.instant());
+            // A telephony clock that runs ahead of ours makes no negative lag.
+            Timer.builder("voiceflows.lag")
+                    .description("From when it happened on the telephony side to its record in Dynamics")
+                    .tags(where)
+                    .serviceLevelObjectives(LAG_BUCKETS)
+                    .register(meters)
+                    .record(lag.isNegative() ? Duration.ZERO : lag);
+        }
+    }
+
+    @Override
+    public void finished(RunRecord run) {
+        Tags where = Tags.of("tenant", run.tenant(), "pipeline", run.pipeline());
+        Timer.builder("voiceflows.run")
+                .description("How long runs take")
+                .tags(where.and("completed", Boolean.toString(run.completed())))
+                .register(meters)
+                .record(Duration.between(run.started(), run.finished()));
+    }
+
+    @Override
+    public void unaccounted(String tenant, String pipeline, int items) {
+        meters.counter("voiceflows.unaccounted.records", "tenant", tenant, "pipeline", pipeline)
+                .increment(items);
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,2 @@
+/** The service's own figures, named {@code voiceflows_*}. */
+package io.voiceflows.operations.metrics;

@@ -1,0 +1,137 @@
+package io.voiceflows.operations;
+
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.voiceflows.operations.check.Check;
+import io.voiceflows.operations.check.Finding;
+import io.voiceflows.pipeline.Pauses;
+import io.voiceflows.settings.DynamicsSettings;
+import io.voiceflows.settings.SchedulesSettings;
+import io.voiceflows.settings.TenantSettings;
+import io.voiceflows.settings.Tenants;
+import io.voiceflows.workshop.LoadedFile;
+import io.voiceflows.workshop.LoadedRoutes;
+import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/** The operators' side and the journal over a real web server, without routes and neighbours. */
+@EnableAutoConfiguration
+@ComponentScan(
+        basePackages = {"io.voiceflows.journal", "io.voiceflows.operations"},
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.voiceflows\\.operations\\.check\\..*"))
+@Import(Pauses.class)
+public class OperationsOnly {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    TwoTenants tenants() {
+        return new TwoTenants();
+    }
+
+    @Bean
+    Routes routes() {
+        return new Routes();
+    }
+
+    @Bean
+    Check check() {
+        return new Check() {
+            @Override
+            public String name() {
+                return "Queues";
+            }
+
+            @Override
+            public List<Finding> examine(TenantSettings tenant) {
+                return tenant.tenant().equals("contoso")
+                        ? List.of(Finding.ok("queue Support", "exists"))
+                        : List.of(Finding.fault("queue Sales", "does not exist", "Create it."));
+            }
+        };
+    }
+
+    /** Contoso and Fabrikam. */
+    public static final class TwoTenants implements Tenants {
+
+        public final List<String> problems = new ArrayList<>();
+        public int refreshes;
+        private final List<TenantSettings> all = List.of(tenant("contoso"), tenant("fabrikam"));
+
+        @Override
+        public Collection<TenantSettings> all() {
+            return all;
+        }
+
+        @Override
+        public Optional<TenantSettings> find(String tenant) {
+            return all.stream().filter(known -> known.tenant().equals(tenant)).findFirst();
+        }
+
+        @Override
+        public TenantSettings get(String tenant) {
+            return find(tenant).orElseThrow();
+        }
+
+        @Override
+        public void refresh() {
+            refreshes++;
+        }
+
+        @Override
+        public Collection<String> problems() {
+            return problems;
+        }
+
+        @Override
+        public void onChange(Consumer<Collection<TenantSettings>> listener) {
+            throw new UnsupportedOperationException("nothing here listens");
+        }
+
+        private static TenantSettings tenant(String name) {
+            SchedulesSettings schedules = mock();
+            when(schedules.callbackSync()).thenReturn("0 * * * * ?");
+            DynamicsSettings dynamics = mock();
+            when(dynamics.url()).thenReturn(URI.create("https://" + name + ".crm4.dynamics.com"));
+            when(dynamics.clientSecretExpiresOn()).thenReturn(LocalDate.now().plusDays(20));
+            TenantSettings settings = mock();
+            when(settings.tenant()).thenReturn(name);
+            when(settings.schedules()).thenReturn(schedules);
+            when(settings.dynamics()).thenReturn(dynamics);
+            return settings;
+        }
+    }
+
+    /** Route files as a test wants them. */
+    public static final class Routes implements LoadedRoutes {
+
+        public boolean complete = true;
+        public final List<LoadedFile> files = new ArrayList<>();
+
+        @Override
+        public List<LoadedFile> files() {
+            return files;
+        }
+
+        @Override
+        public boolean complete() {
+            return complete;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.voiceflows.operations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.voiceflows.operations.access.ManagementPort;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Asks the operators' side over real HTTP, on both ports. */
+@SpringBootTest(
+        classes = OperationsOnly.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "voiceflows.management.port=0",
+            "voiceflows.admin.password=" + OperationsTest.PASSWORD,
+            "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1",
+            "spring.quartz.auto-startup=false"
+        })
+@AutoConfigureObservability(tracing = false)
+public abstract class OperationsTest {
+
+    public static final String PASSWORD = "a password of contoso";
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int servicePort;
+
+    @Autowired
+    private ManagementPort management;
+
+    @Autowired
+    private ObjectMapper json;
+
+    @Autowired
+    private JdbcClient journalDatabase;
+
+    @BeforeEach
+    void emptyJournal() {
+        journalDatabase.sql("delete from journal_item").update();
+        journalDatabase.sql("delete from journal_run").update();
+    }
+
+    protected HttpResponse<String> service(String path) throws Exception {
+        return send(request(servicePort, path));
+    }
+
+    protected HttpResponse<String> serviceAsAdmin(String path) throws Exception {
+        return send(asAdmin(request(servicePort, path)));
+    }
+
+    protected HttpResponse<String> management(String path) throws Exception {
+        return send(request(management.number(), path));
+    }
+
+    protected HttpResponse<String> admin(String path) throws Exception {
+        return send(asAdmin(request(management.number(), path)));
+    }
+
+    protected HttpResponse<String> adminPost(String path, String... headers) throws Exception {
+        HttpRequest.Builder request =
+                asAdmin(request(management.number(), path)).POST(HttpRequest.BodyPublishers.noBody());
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    protected HttpResponse<String> servicePost(String path) throws Exception {
+        return send(request(servicePort, path).POST(HttpRequest.BodyPublishers.ofString("{}")));
+    }
+
+    protected HttpResponse<String> managementWith(String path, String user, String password) throws Exception {
+        return send(request(management.number(), path).header("Authorization", basic(user, password)));
+    }
+
+    protected JsonNode json(HttpResponse<String> response) throws IOException {
+        return json.readTree(response.body());
+    }
+
+    private static HttpRequest.Builder request(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    private static HttpRequest.Builder asAdmin(HttpRequest.Builder request) {
+        return request.header("Authorization", basic("admin", PASSWORD));
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,117 @@
+package io.voiceflows.operations.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voiceflows.journal.Journal;
+import io.voiceflows.journal.Outcome;
+import io.voiceflows.journal.Reason;
+import io.voiceflows.journal.RunListener;
+import io.voiceflows.neighbour.FailureKind;
+import io.voiceflows.operations.Items;
+import io.voiceflows.operations.OperationsOnly.Routes;
+import io.voiceflows.operations.OperationsOnly.TwoTenants;
+import io.voiceflows.operations.OperationsTest;
+import io.voiceflows.pipeline.Pauses;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class MetricsTest extends OperationsTest {
+
+    private static final Instant NOW = Instant.now();
+
+    @Autowired
+    private RunListener listener;
+
+    @Autowired
+    private Journal journal;
+
+    @Autowired
+    private FleetGauges gauges;
+
+    @Autowired
+    private TwoTenants tenants;
+
+    @Autowired
+    private Pauses pauses;
+
+    @Autowired
+    private Routes routes;
+
+    @Test
+    void itemsAreCountedByOutcomeAndReasonAndTheirLagMeasured() throws Exception {
+        listener.concluded(Items.item("contoso", "a", Outcome.WRITTEN, Reason.NONE, null, NOW));
+        listener.concluded(Items.item("contoso", "b", Outcome.PARKED, Reason.REFUSED, null, NOW));
+
+        assertThat(metrics())
+                .contains("voiceflows_items_total{outcome=\"written\",pipeline=\"callback-sync\",reason=\"none\","
+                        + "tenant=\"contoso\"} 1.0")
+                .contains("voiceflows_items_total{outcome=\"parked\",pipeline=\"callback-sync\",reason=\"refused\","
+                        + "tenant=\"contoso\"} 1.0")
+                .contains("voiceflows_lag_seconds_bucket{pipeline=\"callback-sync\",tenant=\"contoso\",le=\"15.0\"} 0")
+                .contains("voiceflows_lag_seconds_count{pipeline=\"callback-sync\",tenant=\"contoso\"} 1")
+                .doesNotContain("+44");
+    }
+
+    @Test
+    void runsAreTimedAndUnaccountedItemsCounted() throws Exception {
+        listener.finished(Items.run("fabrikam", NOW, true, 1, 0));
+        listener.unaccounted("fabrikam", "callback-sync", 2);
+
+        assertThat(metrics())
+                .contains("voiceflows_run_seconds_count{completed=\"true\",pipeline=\"callback-sync\","
+                        + "tenant=\"fabrikam\"} 1")
+                .contains("voiceflows_unaccounted_records_total{pipeline=\"callback-sync\",tenant=\"fabrikam\"} 2.0");
+    }
+
+    @Test
+    void gaugesSayHowTheTenantsStand() throws Exception {
+        journal.save(Items.item("contoso", "p", Outcome.PARKED, Reason.REFUSED, null, NOW), List.of());
+        journal.save(Items.item("contoso", "w", Outcome.WAITING, Reason.FAILED_TRY, null, NOW), List.of());
+        journal.saveRun(Items.run("contoso", NOW.minusSeconds(3600), true, 0, 0));
+        journal.saveRun(Items.run("contoso", NOW.minusSeconds(60), false, 0, 0));
+        pauses.pause("fabrikam", FailureKind.CREDENTIALS, "The client secret expired");
+        gauges.refresh();
+        pauses.resume("fabrikam");
+
+        String metrics = metrics();
+
+        assertThat(metrics)
+                .contains("voiceflows_parked_records{tenant=\"contoso\"} 1.0")
+                .contains("voiceflows_waiting_records{tenant=\"contoso\"} 1.0")
+                .contains("voiceflows_parked_records{tenant=\"fabrikam\"} 0.0")
+                .contains("voiceflows_tenant_paused{reason=\"none\",tenant=\"contoso\"} 0.0")
+                .contains("voiceflows_tenant_paused{reason=\"credentials\",tenant=\"fabrikam\"} 1.0")
+                .contains("voiceflows_secret_expiry_days{tenant=\"contoso\"} ")
+                .contains("voiceflows_settings_problems 0.0")
+                .contains("voiceflows_route_files_broken 0.0");
+        assertThat(value(metrics, "voiceflows_run_age_seconds{pipeline=\"callback-sync\",tenant=\"contoso\"}"))
+                .isBetween(3600.0, 3900.0);
+        assertThat(value(metrics, "voiceflows_run_age_seconds{pipeline=\"callback-sync\",tenant=\"fabrikam\"}"))
+                .isBetween(0.0, 600.0);
+    }
+
+    @Test
+    void settingsProblemsShowAtOnce() throws Exception {
+        tenants.problems.add("contoso.yaml:14: unknown setting");
+        try {
+            assertThat(metrics()).contains("voiceflows_settings_problems 1.0");
+        } finally {
+            tenants.problems.clear();
+        }
+        assertThat(routes.broken()).isEmpty();
+    }
+
+    private String metrics() throws Exception {
+        return management("/actuator/prometheus").body();
+    }
+
+    private static double value(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElseThrow();
+    }
+}
