@@ -20,16 +20,16 @@ final class Switches {
     private Switches() {}
 
     static void declare(SandboxSwitches switches) {
-        switches.declare(CLOSED_ACTIVITY_UPDATES, "reject");
-        switches.declare(STATECODE_ON_CREATE, "ignore");
-        switches.declare(QUEUE_AS_PARTY, "refuse");
-        switches.declare(QUEUE_ITEM_IN_CHANGE_SET, "accept");
-        switches.declare(SECOND_QUEUE_ITEM, "refuse");
-        switches.declare(PARTIES_IN_CREATING_PATCH, "refuse");
-        switches.declare(LEADING_WILDCARDS, "slow");
-        switches.declare(LEADING_WILDCARDS_MILLIS, "300");
-        switches.declare(REQUEST_LIMIT, "6000");
-        switches.declare(TIME_LIMIT, "1200");
-        switches.declare(CONCURRENCY_LIMIT, "52");
+        switches.declareOneOf(CLOSED_ACTIVITY_UPDATES, "reject", "allow");
+        switches.declareOneOf(STATECODE_ON_CREATE, "ignore", "reject");
+        switches.declareOneOf(QUEUE_AS_PARTY, "refuse", "accept");
+        switches.declareOneOf(QUEUE_ITEM_IN_CHANGE_SET, "accept", "refuse");
+        switches.declareOneOf(SECOND_QUEUE_ITEM, "refuse", "move");
+        switches.declareOneOf(PARTIES_IN_CREATING_PATCH, "refuse", "accept");
+        switches.declareOneOf(LEADING_WILDCARDS, "slow", "fail", "fast");
+        switches.declareNumber(LEADING_WILDCARDS_MILLIS, 300);
+        switches.declareNumber(REQUEST_LIMIT, 6000);
+        switches.declareNumber(TIME_LIMIT, 1200);
+        switches.declareNumber(CONCURRENCY_LIMIT, 52);
     }
 }

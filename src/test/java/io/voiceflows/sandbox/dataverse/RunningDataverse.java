@@ -20,8 +20,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 
 /** The stand-in behind a real HTTP server, and a plain HTTP client that says what it sends. */
@@ -57,7 +57,10 @@ final class RunningDataverse implements AutoCloseable {
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("maxHttpRequestHeaderSize", "131072");
             tomcat.getConnector().setProperty("relaxedQueryChars", "\"<>[]{}|^`\\");
-            Context context = tomcat.addContext("", null);
+            StandardContext context = (StandardContext) tomcat.addContext("", null);
+            context.setClearReferencesObjectStreamClassCaches(false);
+            context.setClearReferencesThreadLocals(false);
+            context.setClearReferencesRmiTargets(false);
             Tomcat.addServlet(context, "dataverse", dataverse.servlet());
             context.addServletMappingDecoded("/api/data/v9.2/*", "dataverse");
             tomcat.start();
