@@ -83,7 +83,7 @@ final class FileTenants implements Tenants {
         if (!next.equals(current)) {
             LOG.info("Settings changed: {}; tenants now: {}", changed(current, next), next.keySet());
             current = Collections.unmodifiableSortedMap(next);
-            listeners.forEach(this::notify);
+            listeners.forEach(this::inform);
         }
     }
 
@@ -92,7 +92,8 @@ final class FileTenants implements Tenants {
         List<SettingsProblem> before = problems;
         for (SettingsProblem problem : now) {
             if (!before.contains(problem)) {
-                LOG.error("{} settings not taken over: {}", problem.tenant(), problem.text());
+                String tenant = problem.tenant().isEmpty() ? "All tenants'" : problem.tenant();
+                LOG.error("{} settings not taken over: {}", tenant, problem.text());
             }
         }
         if (now.isEmpty() && !before.isEmpty()) {
@@ -108,7 +109,7 @@ final class FileTenants implements Tenants {
         return names;
     }
 
-    private void notify(Consumer<Collection<TenantSettings>> listener) {
+    private void inform(Consumer<Collection<TenantSettings>> listener) {
         try {
             listener.accept(all());
         } catch (RuntimeException e) {

@@ -19,17 +19,17 @@ final class TenantReader {
 
     private final String tenant;
     private final Path file;
-    private final UnaryOperator<String> environment;
     private final ValueReader values;
     private final Problems problems;
     private final WrittenSettings written = new WrittenSettings();
+    private final SecretReader secrets;
 
     TenantReader(String tenant, Path file, UnaryOperator<String> environment) {
         this.tenant = tenant;
         this.file = file;
-        this.environment = environment;
         this.values = new ValueReader(file.toAbsolutePath().getParent());
         this.problems = new Problems(tenant, file.getFileName().toString());
+        this.secrets = new SecretReader(values, environment, written, problems);
     }
 
     /** Empty when the settings have mistakes. */
@@ -81,7 +81,7 @@ final class TenantReader {
     private Object member(Known member, String path, int groupLine, Map<String, YamlFile.Entry> entries) {
         YamlFile.Entry entry = entries.get(member.key());
         if (member instanceof Known.SecretReference secret) {
-            return secret(secret, path, entries);
+            return secrets.read(secret, path, entries);
         }
         if (member instanceof Known.Value value) {
             return value.repeated() ? list(value, path, entry) : value(value, path, groupLine, entry);
@@ -160,8 +160,8 @@ final class TenantReader {
             return "";
         }
         Object value = converted(setting, name, entry.line(), text);
-        if (value instanceof Path path1) {
-            written.file(name, path1);
+        if (value instanceof Path named) {
+            written.file(name, named);
         }
         return value;
     }
@@ -181,51 +181,6 @@ final class TenantReader {
             problems.unfit(line, name, unfit);
             return null;
         }
-    }
-
-    private Secret secret(Known.SecretReference setting, String path, Map<String, YamlFile.Entry> entries) {
-        YamlFile.Entry fileEntry = entries.get(setting.fileKey());
-        YamlFile.Entry variableEntry = entries.get(setting.variableKey());
-        if (fileEntry != null && variableEntry != null) {
-            problems.mistake(
-                    Math.max(fileEntry.line(), variableEntry.line()),
-                    path + setting.variableKey(),
-                    "Settings " + path + setting.fileKey() + " and " + path + setting.variableKey() + " are both set",
-                    "Keep the one that is to count.");
-        }
-        String key = fileEntry != null ? setting.fileKey() : setting.variableKey();
-        YamlFile.Entry entry = fileEntry != null ? fileEntry : variableEntry;
-        if (entry == null) {
-            return null;
-        }
-        if (!(entry.value() instanceof ScalarNode scalar) || YamlFile.empty(scalar)) {
-            problems.mistake(
-                    entry.line(),
-                    path + key,
-                    "Setting " + path + key + " has no value",
-                    fileEntry != null ? "Name the file that holds the secret." : "Name the environment variable.");
-            return null;
-        }
-        try {
-            Secret secret = fileEntry != null
-                    ? new SecretFile(values.path(scalar.getValue()))
-                    : new SecretVariable(variable(scalar.getValue()), environment);
-            written.secret(path + key, secret, entry.line());
-            return secret;
-        } catch (Unfit unfit) {
-            problems.unfit(entry.line(), path + key, unfit);
-            return null;
-        }
-    }
-
-    private static String variable(String name) throws Unfit {
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            // Not repeated in the message: it may well be the secret itself.
-            throw Unfit.because(
-                    "is not the name of an environment variable",
-                    "Write the variable's name, for example CONTOSO_DYNAMICS_SECRET, never the secret itself.");
-        }
-        return name;
     }
 
     private void notOneValue(String name, int line) {

@@ -48,6 +48,7 @@ final class TenantRules {
                     "Setting dynamics.certificate-password has no certificate to open",
                     "Add certificate-file or remove this line.");
         }
+        addresses();
         profiles();
         references();
     }
@@ -72,6 +73,28 @@ final class TenantRules {
                     first,
                     "Missing setting: nothing to sign in with under " + group,
                     "Add one of " + keys + ".");
+        }
+    }
+
+    /** Addresses as people copy them from elsewhere. */
+    private void addresses() {
+        WrittenSettings.Text url = written.text("dynamics.url");
+        if (url != null && url.text().contains("/api/data")) {
+            problems.mistake(
+                    url.line(),
+                    "dynamics.url",
+                    "Setting dynamics.url is the address of the Web API, not of the environment",
+                    "Leave out /api/data and what follows.");
+        }
+        WrittenSettings.Text authority = written.text("dynamics.authority");
+        if (authority != null && authority.text().matches("https?://[^/]+/*")) {
+            problems.mistake(
+                    authority.line(),
+                    "dynamics.authority",
+                    "Setting dynamics.authority names no directory",
+                    "Append the directory (tenant) id: "
+                            + authority.text().replaceAll("/+$", "")
+                            + "/00000000-0000-4000-8000-000000000000.");
         }
     }
 

@@ -2,7 +2,6 @@ package io.voiceflows.settings;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -38,7 +37,7 @@ final class ValueReader {
             return text(about, text);
         }
         if (type == URI.class) {
-            return address(text);
+            return Addresses.read(text);
         }
         if (type == UUID.class) {
             return UUID.fromString(guid(text));
@@ -148,38 +147,6 @@ final class ValueReader {
         if (!text.equals("QueueOwner") && Spelling.distance(text, "QueueOwner") <= 2) {
             throw Unfit.because("is \"" + text + "\"", "Did you mean QueueOwner? For the queue itself write Queue.");
         }
-    }
-
-    private static URI address(String text) throws Unfit {
-        URI uri;
-        try {
-            uri = new URI(text.replaceAll("/+$", ""));
-        } catch (URISyntaxException e) {
-            throw Unfit.because(
-                    "is not an address: \"" + text + "\"", "Write it as https://host or https://host:port.");
-        }
-        if (uri.getHost() == null || uri.getScheme() == null || uri.getPort() == 0 || uri.getPort() > 65535) {
-            throw Unfit.because(
-                    "is not an address: \"" + text + "\"", "Write it as https://host or https://host:port.");
-        }
-        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw Unfit.because(
-                    "holds more than an address", "Write it without user, question mark and #: https://host/path.");
-        }
-        boolean plain = uri.getScheme().equalsIgnoreCase("http");
-        if (plain && !loopback(uri.getHost())) {
-            throw Unfit.because(
-                    "would send secrets unprotected: \"" + text + "\"",
-                    "Write https://; plain http is accepted for this machine (localhost) only.");
-        }
-        if (!plain && !uri.getScheme().equalsIgnoreCase("https")) {
-            throw Unfit.because("is not an https address: \"" + text + "\"", "Write it as https://host.");
-        }
-        return uri;
-    }
-
-    private static boolean loopback(String host) {
-        return host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
     }
 
     private static int number(Setting about, String text) throws Unfit {

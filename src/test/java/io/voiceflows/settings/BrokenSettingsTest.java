@@ -13,6 +13,22 @@ class BrokenSettingsTest {
     private static final Path FOLDER = Path.of("src/test/resources/broken-settings");
 
     @Test
+    void anAuthorityWithoutDirectoryIsRefused() {
+        refused(
+                "no-directory",
+                "Setting dynamics.authority names no directory (no-directory.yaml:3). Append the directory (tenant) id: "
+                        + "https://login.microsoftonline.com/00000000-0000-4000-8000-000000000000.");
+    }
+
+    @Test
+    void theAddressOfTheWebApiIsNoEnvironment() {
+        refused(
+                "web-api-address",
+                "Setting dynamics.url is the address of the Web API, not of the environment (web-api-address.yaml:2). "
+                        + "Leave out /api/data and what follows.");
+    }
+
+    @Test
     void anEmptyFileIsRefused() {
         refused("empty", "The settings file is empty (empty.yaml). See settings-samples/minimal.yaml for a start.");
     }
