@@ -16,7 +16,7 @@ public final class CustomerSearch {
     private final Deque<Query> left;
     private final List<CustomerRow> found = new ArrayList<>();
 
-    CustomerSearch(NumberReading asked, List<Query> queries) {
+    public CustomerSearch(NumberReading asked, List<Query> queries) {
         this.asked = asked;
         this.left = new ArrayDeque<>(queries);
     }

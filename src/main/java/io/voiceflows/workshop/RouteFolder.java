@@ -27,6 +27,11 @@ public final class RouteFolder {
 
     private final Path mounted;
 
+    /** The shipped files alone. */
+    public RouteFolder() {
+        this(null);
+    }
+
     /** @param mounted may be absent: then the shipped files are all there is */
     public RouteFolder(Path mounted) {
         this.mounted = mounted;

@@ -18,8 +18,8 @@ public final class EnreachCallbacks {
     private final EnreachMapping mapping;
     private final CallbackReader reader;
 
-    EnreachCallbacks(EnreachMapping mapping) {
-        this.mapping = mapping;
+    EnreachCallbacks(MappingFile file) {
+        this.mapping = file.mapping();
         this.reader = new CallbackReader(mapping.callbacks());
     }
 

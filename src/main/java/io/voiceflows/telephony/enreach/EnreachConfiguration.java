@@ -3,10 +3,8 @@ package io.voiceflows.telephony.enreach;
 import io.voiceflows.neighbour.Requests;
 import io.voiceflows.neighbour.TrustedCertificates;
 import io.voiceflows.settings.Tenants;
-import io.voiceflows.workshop.RouteFile;
 import io.voiceflows.workshop.RouteFolder;
 import java.time.Clock;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,19 +17,17 @@ import org.springframework.context.annotation.Configuration;
 class EnreachConfiguration {
 
     @Bean
-    EnreachMapping enreachMapping(RouteFolder routes) {
-        RouteFile file = routes.find(EnreachMapping.FILE)
-                .orElseThrow(() -> new IllegalStateException("The routes folder has no " + EnreachMapping.FILE));
-        return MappingFile.read(file.location(), file.text());
+    MappingFile enreachMappingFile(RouteFolder routes) {
+        return new MappingFile(routes);
     }
 
     @Bean
-    EnreachRequests enreachRequests(EnreachMapping mapping) {
+    EnreachRequests enreachRequests(MappingFile mapping) {
         return new EnreachRequests(mapping);
     }
 
     @Bean
-    EnreachCallbacks enreachCallbacks(EnreachMapping mapping) {
+    EnreachCallbacks enreachCallbacks(MappingFile mapping) {
         return new EnreachCallbacks(mapping);
     }
 
@@ -52,38 +48,36 @@ class EnreachConfiguration {
     }
 
     @Bean
-    EnreachDiscovery enreachDiscovery(EnreachMapping mapping, EnreachExchange exchange, EnreachAnswers answers) {
-        return new EnreachDiscovery(mapping, exchange, answers);
+    EnreachDiscovery enreachDiscovery(MappingFile mapping, EnreachExchange exchange, EnreachAnswers answers) {
+        return new EnreachDiscovery(mapping.mapping(), exchange, answers);
     }
 
     @Bean
     EnreachSessions enreachSessions(
             Tenants tenants,
-            EnreachMapping mapping,
+            MappingFile mapping,
             EnreachExchange exchange,
             EnreachDiscovery discovery,
             EnreachAnswers answers,
             Clock clock) {
-        EnreachSignIn signIn = new EnreachSignIn(mapping, exchange, answers);
+        EnreachSignIn signIn = new EnreachSignIn(mapping.mapping(), exchange, answers);
         return new EnreachSessions(tenants, answers, () -> new EnreachSession(discovery, signIn, clock));
     }
 
     @Bean
     EnreachCheck enreachCheck(
-            EnreachMapping mapping, EnreachRequests requests, EnreachDiscovery discovery, EnreachClient client) {
-        return new EnreachCheck(mapping, requests, discovery, client);
+            MappingFile mapping, EnreachRequests requests, EnreachDiscovery discovery, EnreachClient client) {
+        return new EnreachCheck(mapping.mapping(), requests, discovery, client);
     }
 
     @Bean
-    EnreachHttp enreachHttp(
-            CamelContext camel,
-            Tenants tenants,
-            TrustedCertificates trusted,
-            Requests requests,
-            ObjectProvider<BuildProperties> build) {
-        BuildProperties properties = build.getIfAvailable();
-        String version = properties == null ? "development" : properties.getVersion();
-        return new EnreachHttp(camel, tenants, trusted, requests, "VoiceFlows/" + version);
+    EnreachClients enreachClients(Tenants tenants, TrustedCertificates trusted) {
+        return new EnreachClients(tenants, trusted);
+    }
+
+    @Bean
+    EnreachHttp enreachHttp(Requests requests, ObjectProvider<BuildProperties> build) {
+        return new EnreachHttp(requests, build);
     }
 
     private static <T> T ask(ProducerTemplate template, String uri, String tenant, Object body, Class<T> type) {

@@ -1,41 +1,23 @@
 package io.voiceflows.telephony.enreach;
 
 import io.voiceflows.neighbour.Requests;
-import io.voiceflows.neighbour.TrustedCertificates;
-import io.voiceflows.settings.Tenants;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
 
-/** What the exchange route needs around camel-http: a client per tenant, and answers as values, counted. */
+/** What the exchange route needs around camel-http: answers as values, counted. */
 public final class EnreachHttp {
 
-    private final CamelContext camel;
-    private final Tenants tenants;
-    private final TrustedCertificates trusted;
     private final Requests requests;
     private final String userAgent;
-    private final Set<String> clients = ConcurrentHashMap.newKeySet();
 
-    EnreachHttp(CamelContext camel, Tenants tenants, TrustedCertificates trusted, Requests requests, String userAgent) {
-        this.camel = camel;
-        this.tenants = tenants;
-        this.trusted = trusted;
+    EnreachHttp(Requests requests, ObjectProvider<BuildProperties> build) {
+        BuildProperties properties = build.getIfAvailable();
         this.requests = requests;
-        this.userAgent = userAgent;
-    }
-
-    /** Reference to the tenant's own client: tenants share neither connections nor trust. */
-    public String client(String tenant) {
-        String name = "enreach-http-" + tenant;
-        if (clients.add(tenant)) {
-            camel.getRegistry().bind(name, new EnreachHttpClient(tenant, tenants, trusted));
-        }
-        return "#" + name;
+        this.userAgent = "VoiceFlows/" + (properties == null ? "development" : properties.getVersion());
     }
 
     public String userAgent() {

@@ -18,8 +18,8 @@ public final class EnreachRequests {
 
     private final EnreachMapping mapping;
 
-    EnreachRequests(EnreachMapping mapping) {
-        this.mapping = mapping;
+    EnreachRequests(MappingFile file) {
+        this.mapping = file.mapping();
     }
 
     public EnreachRequest callbacks(CallbackWindow window) {

@@ -5,6 +5,8 @@ import io.voiceflows.telephony.enreach.EnreachMapping.Close;
 import io.voiceflows.telephony.enreach.EnreachMapping.Discovery;
 import io.voiceflows.telephony.enreach.EnreachMapping.Lists;
 import io.voiceflows.telephony.enreach.EnreachMapping.SignIn;
+import io.voiceflows.workshop.RouteFile;
+import io.voiceflows.workshop.RouteFolder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,13 +24,31 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads the mapping file and refuses what cannot work, naming file and key. */
 final class MappingFile {
 
-    private MappingFile() {}
+    private final EnreachMapping mapping;
+
+    /** The mounted file, else the shipped one. */
+    MappingFile(RouteFolder routes) {
+        this(routes.find(EnreachMapping.FILE)
+                .orElseThrow(() -> new IllegalStateException("The routes folder has no " + EnreachMapping.FILE)));
+    }
+
+    private MappingFile(RouteFile file) {
+        this(file.location(), file.text());
+    }
 
     /**
      * @param place the file as the operator knows it
      * @throws IllegalStateException naming file, key and cure
      */
-    static EnreachMapping read(String place, String text) {
+    MappingFile(String place, String text) {
+        this.mapping = read(place, text);
+    }
+
+    EnreachMapping mapping() {
+        return mapping;
+    }
+
+    private static EnreachMapping read(String place, String text) {
         Section root = new Section(place, "", parsed(place, text));
         Section discovery = root.section("discovery");
         Section signIn = root.section("sign-in");

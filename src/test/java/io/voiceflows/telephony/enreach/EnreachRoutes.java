@@ -12,8 +12,8 @@ import io.voiceflows.settings.SchedulesSettings;
 import io.voiceflows.settings.TelephonySettings;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
+import io.voiceflows.workshop.RouteFolder;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -26,6 +26,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.info.BuildProperties;
 
 /** The shipped Enreach routes with their real beans, without the rest of the service. */
 final class EnreachRoutes implements AutoCloseable {
@@ -36,7 +38,8 @@ final class EnreachRoutes implements AutoCloseable {
     final DefaultCamelContext camel = new DefaultCamelContext();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Requests requests = new Requests(meters);
-    final EnreachMapping mapping = mapping();
+    final MappingFile file = new MappingFile(new RouteFolder());
+    final EnreachMapping mapping = file.mapping();
     final EnreachDiscovery discovery;
     private final Map<String, TenantSettings> settings = new ConcurrentHashMap<>();
 
@@ -46,27 +49,20 @@ final class EnreachRoutes implements AutoCloseable {
                 (tenant, call) -> send("direct:telephony-enreach-exchange", tenant, call, Map.of(), HttpAnswer.class);
         discovery = new EnreachDiscovery(mapping, exchange, answers);
         EnreachSignIn signIn = new EnreachSignIn(mapping, exchange, answers);
-        bind("enreachRequests", new EnreachRequests(mapping));
-        bind("enreachCallbacks", new EnreachCallbacks(mapping));
+        bind("enreachRequests", new EnreachRequests(file));
+        bind("enreachCallbacks", new EnreachCallbacks(file));
         bind(
                 "enreachSessions",
                 new EnreachSessions(tenants(), answers, () -> new EnreachSession(discovery, signIn, clock)));
-        bind("enreachHttp", new EnreachHttp(camel, tenants(), new TrustedCertificates(), requests, "VoiceFlows/1.0"));
+        bind(
+                "enreachHttp",
+                new EnreachHttp(requests, new StaticListableBeanFactory().getBeanProvider(BuildProperties.class)));
         for (String route : List.of("exchange", "send", "callbacks", "callback-read", "callback-close")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(ResourceHelper.resolveResource(
                             camel, "file:routes/telephony-enreach-" + route + ".camel.yaml"));
         }
         camel.start();
-    }
-
-    static EnreachMapping mapping() {
-        try {
-            Path file = Path.of("routes", EnreachMapping.FILE);
-            return MappingFile.read(file.toString(), Files.readString(file));
-        } catch (java.io.IOException unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
     }
 
     EnreachClient client() {
@@ -96,6 +92,7 @@ final class EnreachRoutes implements AutoCloseable {
                 new CustomersSettings(Map.of()),
                 new ColumnsSettings(Map.of()));
         settings.put(tenant, one);
+        new EnreachClients(tenants(), new TrustedCertificates()).beforeApplicationStart(camel);
         return one;
     }
 

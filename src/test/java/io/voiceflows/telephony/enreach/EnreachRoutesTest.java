@@ -104,7 +104,7 @@ class EnreachRoutesTest {
                         + "&StartTime=2025-03-01%2009%3A50%3A00&EndTime=2025-03-01%2010%3A00%3A00&State=Open");
         assertThat(asked.header("Accept")).isEqualTo("application/json");
         assertThat(asked.header("X-json-serializer")).isEqualTo("2");
-        assertThat(asked.header("User-agent")).isEqualTo("VoiceFlows/1.0");
+        assertThat(asked.header("User-agent")).isEqualTo("VoiceFlows/development");
         assertThat(asked.header("Authorization")).isEqualTo(BASIC_KEY);
         assertThat(asked.header("X-left-over")).isNull();
         assertThat(enreach.asked(DISCOVERY).get(0).query()).isEqualTo("user=sync.agent%40contoso.example");
