@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 public final class DataverseQueries {
 
     private static final String READING = "dataverseReading";
+    private static final String NEXT = "dataverseNext";
 
     private final Tenants tenants;
 
@@ -26,20 +27,36 @@ public final class DataverseQueries {
         return new QueryReading(tenants.get(tenant), query);
     }
 
-    /** Makes the message the request for the next page, its address unchanged. */
-    public void ask(@Variable(READING) QueryReading reading, @Headers Map<String, Object> headers) {
+    /** Makes the message the request for the first page by camel-olingo4. */
+    public void askFirst(@Variable(READING) QueryReading reading, @Headers Map<String, Object> headers) {
         headers.clear();
-        headers.putAll(reading.getHeaders());
-        headers.put(Exchange.HTTP_METHOD, "GET");
-        headers.put(Exchange.HTTP_URI, reading.getNext());
+        headers.put("CamelOlingo4.queryParams", reading.options());
+        headers.put("CamelOlingo4.endpointHttpHeaders", reading.headers());
     }
 
-    public void take(@Body byte[] page, @Variable(READING) QueryReading reading) {
-        reading.take(page);
+    /** The absolute address of the first page. */
+    public String address(@Variable(READING) QueryReading reading) {
+        return reading.address();
+    }
+
+    /** Makes the message the request for a page by http, its address unchanged. */
+    public void ask(
+            @Variable(READING) QueryReading reading,
+            @Variable(NEXT) String next,
+            @Headers Map<String, Object> headers) {
+        headers.clear();
+        headers.putAll(reading.headers());
+        headers.put(Exchange.HTTP_METHOD, "GET");
+        headers.put(Exchange.HTTP_URI, next);
+    }
+
+    /** Takes a page over; returns the address of the next one, null when there is none. */
+    public String take(@Body byte[] page, @Variable(READING) QueryReading reading) {
+        return reading.take(page);
     }
 
     public List<JsonNode> rows(@Variable(READING) QueryReading reading, @Headers Map<String, Object> headers) {
         headers.clear();
-        return reading.getRows();
+        return reading.rows();
     }
 }

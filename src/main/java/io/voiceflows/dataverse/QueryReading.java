@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One query being read page by page: what to ask next, and the rows so far. */
+/** One query being read page by page: what to ask for, and the rows so far. */
 public final class QueryReading {
 
     /** Larger pages would only cost memory; Dataverse itself gives up to 5,000. */
@@ -23,20 +23,19 @@ public final class QueryReading {
     private final Query query;
     private final List<JsonNode> rows = new ArrayList<>();
     private final Set<String> links = new HashSet<>();
-    private String next;
 
     QueryReading(TenantSettings settings, Query query) {
         this.settings = settings;
         this.query = query;
-        this.next = firstAddress();
     }
 
+    /** For the address of the component. */
     public String getEntitySet() {
         return query.entitySet();
     }
 
     /** The query options of the first page, each value fully encoded. */
-    public Map<String, String> getOptions() {
+    Map<String, String> options() {
         Map<String, String> options = new LinkedHashMap<>();
         if (!query.select().isEmpty()) {
             options.put("$select", ODataText.encoded(String.join(",", query.select())));
@@ -55,7 +54,7 @@ public final class QueryReading {
     }
 
     /** The same on every page; $top is not honoured beside a page size (Dataverse Web API, page results). */
-    public Map<String, String> getHeaders() {
+    Map<String, String> headers() {
         List<String> preferences = new ArrayList<>();
         if (query.top() == 0) {
             preferences.add("odata.maxpagesize=" + PAGE_SIZE);
@@ -66,34 +65,30 @@ public final class QueryReading {
         return preferences.isEmpty() ? Map.of() : Map.of("Prefer", String.join(",", preferences));
     }
 
-    /** The address of the next page, absolute and encoded; null when all has been read. */
-    public String getNext() {
-        return next;
-    }
-
-    public List<JsonNode> getRows() {
+    List<JsonNode> rows() {
         return List.copyOf(rows);
     }
 
-    /** Takes one page over and finds out whether there is another one. */
-    public void take(byte[] page) {
+    /** Takes one page over; returns the address of the next one as it was given, null when there is none. */
+    String take(byte[] page) {
         JsonNode answer = parse(page);
         JsonNode value = answer.get("value");
         if (value == null || !value.isArray()) {
             throw DataverseErrors.notTheWebApi(settings.tenant(), what(), 200, "no list of rows");
         }
         value.forEach(rows::add);
-        next = answer.path("@odata.nextLink").asText(null);
-        if (query.top() > 0 && rows.size() >= query.top()) {
-            next = null;
+        String next = answer.path("@odata.nextLink").asText(null);
+        if (next == null || query.top() > 0 && rows.size() >= query.top()) {
+            return null;
         }
-        if (next != null && !WebApi.within(settings.dynamics(), next)) {
+        if (!WebApi.within(settings.dynamics(), next)) {
             throw DataverseErrors.notTheWebApi(
                     settings.tenant(), what(), 200, "a next page outside of " + WebApi.root(settings.dynamics()));
         }
-        if (next != null && !links.add(next)) {
+        if (!links.add(next)) {
             throw DataverseErrors.notTheWebApi(settings.tenant(), what(), 200, "the same next page twice: " + next);
         }
+        return next;
     }
 
     private JsonNode parse(byte[] page) {
@@ -104,10 +99,11 @@ public final class QueryReading {
         }
     }
 
-    private String firstAddress() {
+    /** Where the first page is. */
+    String address() {
         StringBuilder address = new StringBuilder(WebApi.url(settings.dynamics(), query.entitySet()));
         char separator = '?';
-        for (Map.Entry<String, String> option : getOptions().entrySet()) {
+        for (Map.Entry<String, String> option : options().entrySet()) {
             address.append(separator).append(option.getKey()).append('=').append(option.getValue());
             separator = '&';
         }
