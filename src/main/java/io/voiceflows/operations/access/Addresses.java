@@ -7,6 +7,8 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /** Says once, when the service is ready, where to find it. */
@@ -17,18 +19,28 @@ class Addresses {
 
     private final ServletWebServerApplicationContext server;
     private final ManagementPort management;
+    private final Environment environment;
 
-    Addresses(ServletWebServerApplicationContext server, ManagementPort management) {
+    Addresses(ServletWebServerApplicationContext server, ManagementPort management, Environment environment) {
         this.server = server;
         this.management = management;
+        this.environment = environment;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.LOWEST_PRECEDENCE)
     void say() {
         LOG.info(
-                "Ready: console http://localhost:{}/, management http://localhost:{}/admin/tenants (user admin)",
+                "Ready: console http://localhost:{}/, management http://localhost:{}/admin/tenants (user admin){}",
                 server.getWebServer().getPort(),
-                management.number());
+                management.number(),
+                sandbox());
+    }
+
+    /** A port of 0 is drawn by the sandbox, which then says its address itself. */
+    private String sandbox() {
+        int port = environment.getProperty("voiceflows.sandbox.http-port", Integer.class, 0);
+        boolean running = environment.acceptsProfiles(Profiles.of("sandbox"));
+        return running && port > 0 ? ", sandbox http://localhost:%d/sandbox/".formatted(port) : "";
     }
 }
