@@ -29,12 +29,11 @@ class HandbookTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> registered = new TreeSet<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            sources.filter(source -> source.toString().endsWith(".java"))
-                    .forEach(source -> REGISTERED
-                            .matcher(read(source))
-                            .results()
-                            .map(found -> withoutUnit(found.group(1).replace('.', '_')))
-                            .forEach(registered::add));
+            sources.filter(source -> source.toString().endsWith(".java")).forEach(source -> REGISTERED
+                    .matcher(read(source))
+                    .results()
+                    .map(found -> withoutUnit(found.group(1).replace('.', '_')))
+                    .forEach(registered::add));
         }
 
         assertThat(documented).isEqualTo(registered).hasSizeGreaterThan(10);
