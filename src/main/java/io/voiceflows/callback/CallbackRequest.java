@@ -30,6 +30,13 @@ public record CallbackRequest(
         CLOSED
     }
 
+    /** Begins the id of a request that has none of its own; such a request cannot be closed. */
+    public static final String NO_ID = "no-id-";
+
+    public boolean identified() {
+        return !id.startsWith(NO_ID);
+    }
+
     public boolean closed() {
         return state == State.CLOSED;
     }

@@ -79,6 +79,16 @@ public class CallbackItems {
             end(work, Outcome.SKIPPED, Reason.CLOSED_ELSEWHERE);
             return work;
         }
+        if (!request.identified()) {
+            CallbackWork work = work(run, profile, queue, request, item, Todo.NOTHING);
+            note(
+                    work,
+                    "read",
+                    request.problem() + " Without an id it could never be closed, so it is not written.",
+                    "");
+            end(work, Outcome.PARKED, Reason.UNREADABLE);
+            return work;
+        }
         CallbackWork work = work(run, profile, queue, request, item, Todo.EVERYTHING);
         if (!request.problem().isEmpty()) {
             note(work, "read", "It is written with what is known: " + request.problem(), "");

@@ -69,7 +69,7 @@ final class CallbackReader {
             return text;
         }
         problems.add("It has no usable id; here it is known by a hash of its content.");
-        return "no-id-" + hash(item.toString());
+        return CallbackRequest.NO_ID + hash(item.toString());
     }
 
     private String number(JsonNode item, StringJoiner problems) {
