@@ -1,5 +1,6 @@
 package io.voiceflows;
 
+import io.voiceflows.sandbox.SandboxOnly;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,7 +12,16 @@ import org.springframework.context.annotation.Profile;
 public class VoiceFlows {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(VoiceFlows.class, arguments);
+        SandboxByDefault sandbox = new SandboxByDefault(arguments);
+        if (sandbox.nothingElse()) {
+            SandboxOnly.run(arguments);
+            return;
+        }
+        SpringApplication application = new SpringApplication(VoiceFlows.class);
+        if (sandbox.wanted()) {
+            application.setAdditionalProfiles(SandboxByDefault.PROFILE);
+        }
+        application.run(arguments);
     }
 
     /** In profile sandbox the sandbox supplies its virtual one. */

@@ -3,6 +3,9 @@ package io.voiceflows.sandbox;
 import io.voiceflows.sandbox.control.ControlApi;
 import io.voiceflows.sandbox.control.FaultControl;
 import io.voiceflows.sandbox.control.ItemControl;
+import io.voiceflows.sandbox.control.RowControl;
+import io.voiceflows.sandbox.dataverse.DataverseSandbox;
+import io.voiceflows.sandbox.dataverse.Organisation;
 import io.voiceflows.sandbox.day.ScriptedDay;
 import io.voiceflows.sandbox.enreach.Enreach;
 import io.voiceflows.sandbox.signin.IssuedTokens;
@@ -31,7 +34,10 @@ public final class SandboxServer implements AutoCloseable {
     private final Faults faults = new Faults();
     private final IssuedTokens tokens;
     private final Enreach enreach;
+    private final DataverseSandbox dataverse;
+    private final DataverseRows rows;
     private final ScriptedDay day;
+    private final ControlApi control;
 
     private SandboxServer(SandboxOptions options) throws IOException {
         certificates = Certificates.make(options.hostNames(), options.clock().instant());
@@ -45,12 +51,17 @@ public final class SandboxServer implements AutoCloseable {
                 SandboxOptions.ENREACH_PASSWORD,
                 switches,
                 clock);
+        dataverse = new DataverseSandbox(Organisation.contoso(), clock, switches, tokens);
+        rows = new DataverseRows(dataverse);
+        rows.load(DataSet.rows());
         day = new ScriptedDay(DataSet.day(), enreach.newItems(), switches, clock, options.day());
+        control = controlApi();
         Context context = listener.context();
         filter(context, new TrafficFilter(counters, faults));
+        serve(context, "dataverse", "/api/data/v9.2/*", dataverse.servlet());
         serve(context, "enreach-discovery", "/enreach/discovery/*", enreach.discovery());
         serve(context, "enreach-api", "/enreach/api/*", enreach.api());
-        serve(context, "control", "/sandbox/*", control());
+        serve(context, "control", "/sandbox/*", control.servlet());
         serve(context, "sign-in", "/", new SignInServlet(registration(), tokens, switches, options.clock()));
     }
 
@@ -109,12 +120,24 @@ public final class SandboxServer implements AutoCloseable {
         return faults;
     }
 
+    public ScriptedDay day() {
+        return day;
+    }
+
+    public ControlApi control() {
+        return control;
+    }
+
     public IssuedTokens tokens() {
         return tokens;
     }
 
     public Enreach enreach() {
         return enreach;
+    }
+
+    public DataverseSandbox dataverse() {
+        return dataverse;
     }
 
     /** Everything as after a start; the day goes on where it is. */
@@ -124,6 +147,8 @@ public final class SandboxServer implements AutoCloseable {
         clock.reset();
         tokens.revokeAll();
         enreach.reset();
+        dataverse.reset();
+        rows.load(DataSet.rows());
         day.pastCalls();
         counters.reset();
     }
@@ -134,11 +159,12 @@ public final class SandboxServer implements AutoCloseable {
         listener.stop();
     }
 
-    private Servlet control() {
-        ControlApi control = new ControlApi(clock, switches, counters, tokens, authorityPem(), this::reset);
-        new ItemControl(enreach).addTo(control.routes());
-        new FaultControl(faults).addTo(control.routes());
-        return control.servlet();
+    private ControlApi controlApi() {
+        ControlApi api = new ControlApi(clock, switches, counters, tokens, authorityPem(), this::reset);
+        new ItemControl(enreach).addTo(api.routes());
+        new RowControl(rows).addTo(api.routes());
+        new FaultControl(faults).addTo(api.routes());
+        return api;
     }
 
     private static SignInServlet.Registration registration() {

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -45,11 +46,17 @@ public record ServiceSettings(
      * @param httpPort Port of the sandbox; 0 takes any free one
      * @param httpsPort Port of the sandbox's https side, where sign-in is; 0 takes any free one
      * @param only Start only the sandbox, for clients of your own
+     * @param address Address that the sandbox listens at; localhost is every loopback address, 0.0.0.0 is every address
+     * @param hostNames Further host names that the certificate of the https side is good for
+     * @param day Whether callback requests come in by themselves
      */
     public record Sandbox(
             @Min(0) @Max(65535) @DefaultValue("8090") int httpPort,
             @Min(0) @Max(65535) @DefaultValue("8091") int httpsPort,
-            @DefaultValue("false") boolean only) {}
+            @DefaultValue("false") boolean only,
+            @NotBlank @DefaultValue("localhost") String address,
+            @NotNull @DefaultValue List<String> hostNames,
+            @DefaultValue("true") boolean day) {}
 
     public Path settingsPath() {
         return Path.of(settingsDirectory).toAbsolutePath().normalize();

@@ -1,0 +1,62 @@
+package io.voiceflows.sandbox;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voiceflows.sandbox.control.RowStore;
+import io.voiceflows.sandbox.dataverse.DataverseSandbox;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The records of the Dataverse stand-in as JSON, and the data set that it starts with. */
+final class DataverseRows implements RowStore {
+
+    private static final TypeReference<Map<String, Object>> COLUMNS = new TypeReference<>() {};
+    private final ObjectMapper json = new ObjectMapper();
+    private final DataverseSandbox dataverse;
+
+    DataverseRows(DataverseSandbox dataverse) {
+        this.dataverse = dataverse;
+    }
+
+    void load(JsonNode dataSet) {
+        for (JsonNode table : dataSet) {
+            table.path("rows").forEach(row -> insert(table.path("set").asText(), (ObjectNode) row));
+        }
+    }
+
+    @Override
+    public ObjectNode insert(String entitySet, ObjectNode row) {
+        known(entitySet);
+        try {
+            UUID id = dataverse.insert(entitySet, json.convertValue(row, COLUMNS));
+            return dataverse.find(entitySet, id).map(this::tree).orElseThrow();
+        } catch (RuntimeException refused) {
+            throw new IllegalArgumentException(entitySet + " refused " + row + ": " + refused.getMessage(), refused);
+        }
+    }
+
+    @Override
+    public List<ObjectNode> rows(String entitySet) {
+        known(entitySet);
+        return dataverse.rows(entitySet).stream().map(this::tree).toList();
+    }
+
+    private void known(String entitySet) {
+        if (!dataverse.entitySets().contains(entitySet)) {
+            throw new IllegalArgumentException("There is no table " + entitySet + ". Known: " + dataverse.entitySets());
+        }
+    }
+
+    private ObjectNode tree(Map<String, Object> columns) {
+        ObjectNode row = json.createObjectNode();
+        columns.forEach((name, value) -> {
+            if (value != null) {
+                row.set(name, json.valueToTree(value));
+            }
+        });
+        return row;
+    }
+}

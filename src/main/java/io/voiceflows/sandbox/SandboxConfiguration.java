@@ -1,0 +1,52 @@
+package io.voiceflows.sandbox;
+
+import io.voiceflows.settings.SettingsDirectory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+
+/**
+ * Puts the sandbox into the service: it starts before the settings are read, because it writes them, and its virtual
+ * clock is the service's clock.
+ */
+@Configuration(proxyBeanMethods = false)
+@Profile("sandbox")
+class SandboxConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxConfiguration.class);
+
+    @Bean(destroyMethod = "close")
+    SandboxServer sandboxServer(Environment environment) {
+        return SandboxServer.start(new SandboxOptions(
+                environment.getProperty("voiceflows.sandbox.address", "localhost"),
+                environment.getProperty("voiceflows.sandbox.http-port", Integer.class, 8090),
+                environment.getProperty("voiceflows.sandbox.https-port", Integer.class, 8091),
+                List.of(environment.getProperty("voiceflows.sandbox.host-names", String[].class, new String[0])),
+                environment.getProperty("voiceflows.sandbox.day", Boolean.class, true),
+                Clock.systemUTC()));
+    }
+
+    @Bean
+    Clock clock(SandboxServer server) {
+        return server.clock();
+    }
+
+    @Bean
+    SettingsDirectory settingsDirectory(SandboxServer server, Environment environment) {
+        Path data = Path.of(environment.getProperty("voiceflows.data-directory", "data"));
+        Path folder = new SettingsFolder(data).write(server);
+        LOG.info(
+                "Sandbox at {} and {}: Dataverse /api/data/v9.2, Enreach /enreach, control /sandbox/openapi.json."
+                        + " Settings for it are in {} (VOICEFLOWS_SETTINGS).",
+                server.http(),
+                server.https(),
+                folder);
+        return new SettingsDirectory(folder);
+    }
+}
