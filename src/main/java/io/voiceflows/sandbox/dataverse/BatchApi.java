@@ -138,7 +138,7 @@ final class BatchApi {
             return new ArrayList<>(OData.newInstance()
                     .createFixedFormatDeserializer()
                     .parseBatchRequest(
-                            new ByteArrayInputStream(batch.body()),
+                            new ByteArrayInputStream(withSpareLines(batch.body())),
                             boundary,
                             BatchOptions.with()
                                     .rawBaseUri(batch.base())
@@ -151,6 +151,15 @@ final class BatchApi {
                     "The batch cannot be read: "
                             + e.getTranslatedMessage(Locale.ENGLISH).getMessage());
         }
+    }
+
+    /**
+     * A part without a body may end in one blank line: Microsoft's reader takes it as the end of the headers, while
+     * Olingo counts it to the boundary that follows. One more line suits both.
+     */
+    private static byte[] withSpareLines(byte[] body) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        return text.replaceAll("(?<!\r\n)\r\n\r\n--", "\r\n\r\n\r\n--").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** "All line endings in a batch must be CRLF." */

@@ -168,6 +168,17 @@ class BatchTest {
     }
 
     @Test
+    void aPartWithoutBodyNeedsItsBlankLine() {
+        String get = single("GET contacts?$select=fullname HTTP/1.1\nAccept: application/json\n");
+        assertThat(send(get).status()).as("one blank line").isEqualTo(200);
+        assertThat(dataverse
+                        .batch("batch_1", get.stripTrailing() + "\n--batch_1--\n")
+                        .status())
+                .as("none")
+                .isEqualTo(400);
+    }
+
+    @Test
     void aReadInAChangeSetIsRefused() {
         Answer answer = send(changeSet("GET contacts HTTP/1.1\n\n"));
         assertThat(answer.status()).isEqualTo(400);
