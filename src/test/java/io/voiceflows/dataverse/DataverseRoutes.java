@@ -44,6 +44,10 @@ final class DataverseRoutes implements AutoCloseable {
         camel.start();
     }
 
+    CamelContext camel() {
+        return camel;
+    }
+
     <T> T call(String route, String tenant, Object body, Class<T> type) {
         Exchange answer = camel.createFluentProducerTemplate()
                 .to("direct:" + route)
