@@ -2,83 +2,31 @@ package io.voiceflows.dataverse;
 
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
+import io.voiceflows.neighbour.TrustedCertificates;
 import io.voiceflows.settings.TenantSettings;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 import org.springframework.stereotype.Component;
 
 /** Whose TLS certificates a tenant trusts: the usual ones, and those of its trust-certificates-file. */
 @Component
 final class Trust {
 
-    private final Map<Path, Loaded> loaded = new ConcurrentHashMap<>();
+    private final TrustedCertificates trusted = new TrustedCertificates();
 
     /** Reads the file again when it has changed. */
     SSLContext context(TenantSettings settings) {
-        Path file = settings.trustCertificatesFile();
         try {
-            if (file == null) {
-                return SSLContext.getDefault();
-            }
-            FileTime modified = Files.getLastModifiedTime(file);
-            Loaded known = loaded.get(file);
-            if (known == null || !known.modified().equals(modified)) {
-                known = new Loaded(modified, read(file));
-                loaded.put(file, known);
-            }
-            return known.context();
-        } catch (IOException | GeneralSecurityException e) {
+            return trusted.context(settings.trustCertificatesFile());
+        } catch (IOException e) {
             throw new NeighbourException(
                     DataverseErrors.NEIGHBOUR,
                     FailureKind.CONFIGURATION,
                     0,
                     "",
-                    settings.tenant() + ": trust-certificates-file " + file + " cannot be used (" + e
-                            + "). It must be a readable PEM file with at least one certificate.",
+                    settings.tenant() + ": " + e.getMessage() + ".",
                     null,
                     e);
         }
     }
-
-    private static SSLContext read(Path file) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        int count = 0;
-        for (TrustManager usual : managers(null)) {
-            for (X509Certificate certificate : ((X509TrustManager) usual).getAcceptedIssuers()) {
-                store.setCertificateEntry("usual-" + count++, certificate);
-            }
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("own-" + count++, certificate);
-            }
-        }
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers(store), null);
-        return context;
-    }
-
-    private static TrustManager[] managers(KeyStore store) throws GeneralSecurityException {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
-    }
-
-    private record Loaded(FileTime modified, SSLContext context) {}
 }
