@@ -1,5 +1,6 @@
 package io.voiceflows;
 
+import io.voiceflows.operations.check.CheckCommand;
 import io.voiceflows.sandbox.SandboxOnly;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -12,6 +13,9 @@ import org.springframework.context.annotation.Profile;
 public class VoiceFlows {
 
     public static void main(String[] arguments) {
+        if (CheckCommand.askedFor(arguments)) {
+            System.exit(CheckCommand.run(System.out, arguments));
+        }
         SandboxByDefault sandbox = new SandboxByDefault(arguments);
         if (sandbox.nothingElse()) {
             SandboxOnly.run(arguments);

@@ -1,6 +1,7 @@
 package io.voiceflows.settings;
 
 import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +32,9 @@ class SettingsConfiguration {
         return new SettingsLoader(System::getenv);
     }
 
+    /** A check brings its own: those that are sound, even where others are not. */
     @Bean
+    @ConditionalOnMissingBean
     Tenants tenants(SettingsDirectory directory, SettingsLoader loader) {
         return new FileTenants(directory, loader);
     }

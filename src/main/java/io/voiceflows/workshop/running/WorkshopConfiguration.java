@@ -1,14 +1,13 @@
 package io.voiceflows.workshop.running;
 
+import io.voiceflows.settings.ServiceSettings;
 import io.voiceflows.settings.Tenants;
 import io.voiceflows.workshop.RouteFolder;
 import io.voiceflows.workshop.lint.RouteLint;
-import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.quartz.Scheduler;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 class WorkshopConfiguration {
 
     @Bean
-    RouteFolder routeFolder(@Value("${voiceflows.routes-directory}") Path directory) {
-        return new RouteFolder(directory);
+    RouteFolder routeFolder(ServiceSettings service) {
+        return new RouteFolder(service.routesPath());
     }
 
     @Bean
