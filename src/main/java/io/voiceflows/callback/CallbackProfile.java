@@ -22,6 +22,7 @@ public record CallbackProfile(
         DuplicateHandlingRule duplicateHandlingRule,
         boolean active) {
 
+    /** The unit in which the guide lets the look-back window be given. */
     public enum AgeTimeUnit {
         MINUTES,
         HOURS,

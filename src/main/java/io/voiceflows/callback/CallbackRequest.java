@@ -25,6 +25,7 @@ public record CallbackRequest(
         List<String> recordingIds,
         String problem) {
 
+    /** Whether somebody still has to call back. */
     public enum State {
         OPEN,
         CLOSED

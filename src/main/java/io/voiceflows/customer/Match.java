@@ -14,8 +14,10 @@ public sealed interface Match {
         return Optional.empty();
     }
 
+    /** Nobody has the number. */
     record None(String why) implements Match {}
 
+    /** Exactly one customer has it, or a rule chose one. */
     record One(Customer found, String why) implements Match {
         @Override
         public Optional<Customer> customer() {
@@ -23,5 +25,6 @@ public sealed interface Match {
         }
     }
 
+    /** More than one has it, and nothing decides between them. */
     record Several(List<Customer> candidates, String why) implements Match {}
 }

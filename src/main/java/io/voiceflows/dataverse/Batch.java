@@ -5,6 +5,7 @@ import java.util.List;
 /** A $batch: parts in order. A part of several requests is one change set: all or nothing, $1 names its first. */
 public record Batch(List<Part> parts) {
 
+    /** Requests that stand together: a single one, or a change set. */
     public record Part(List<DataverseRequest> requests, boolean changeSet) {}
 
     public static Batch ofChangeSet(DataverseRequest... requests) {

@@ -58,5 +58,6 @@ public interface Journal {
     /** Moves the watermark forward; never backward. */
     void moveWatermark(String tenant, String pipeline, String source, Instant runStarted);
 
+    /** How many items ended in the same way. */
     record OutcomeCount(String tenant, String pipeline, Outcome outcome, Reason reason, long count) {}
 }

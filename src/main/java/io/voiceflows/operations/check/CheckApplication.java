@@ -14,7 +14,10 @@ import org.springframework.context.annotation.Profile;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = {"io\\.voiceflows\\.operations\\.(?!check\\.).*", "io\\.voiceflows\\.VoiceFlows"}))
+                        pattern = {
+                            "io\\.voiceflows\\.operations\\.(access|admin|console|health)\\..*",
+                            "io\\.voiceflows\\.VoiceFlows"
+                        }))
 class CheckApplication {
 
     /** In profile sandbox the sandbox supplies its virtual one. */

@@ -92,10 +92,10 @@ public final class CheckCommand {
         service.setLogStartupInfo(false);
         service.setRegisterShutdownHook(false);
         List<String> properties = new ArrayList<>(List.of(
-                "--logging.level.root=OFF",
-                "--logging.level.io.voiceflows=OFF",
+                "--logging.threshold.console=OFF",
                 "--spring.main.banner-mode=off",
                 "--voiceflows.schedules.enabled=false",
+                "--management.endpoint.health.validate-group-membership=false",
                 // The journal of a running service is not ours to open: it may be locked, and is never written by a
                 // check.
                 "--spring.datasource.url=jdbc:h2:mem:check",

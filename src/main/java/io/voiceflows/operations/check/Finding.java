@@ -8,6 +8,7 @@ package io.voiceflows.operations.check;
  */
 public record Finding(Level level, String subject, String text, String cure) {
 
+    /** How well it was found. */
     public enum Level {
         OK,
         /** Works, but not as well as it could. */

@@ -74,7 +74,8 @@ final class EndpointRule implements Rule {
     private String whole(String uri, Map<String, String> parameters, UnaryOperator<String> settings)
             throws URISyntaxException {
         Map<String, String> options = new LinkedHashMap<>();
-        parameters.forEach((name, value) -> options.put(name, option(value, settings)));
+        String scheme = scheme(uri);
+        parameters.forEach((name, value) -> options.put(name, option(scheme, name, value, settings)));
         String path = uri.replaceAll("\\$\\{[^}]*}", "dynamic");
         if (path.indexOf(':') < 0 && path.indexOf('?') < 0 && catalog().componentJSonSchema(path) != null) {
             return catalog().asEndpointUri(path, options, false);
@@ -88,10 +89,14 @@ final class EndpointRule implements Rule {
     }
 
     /** What is only known when the route runs can have no wrong type. */
-    private static String option(String value, UnaryOperator<String> settings) {
+    private String option(String scheme, String name, String value, UnaryOperator<String> settings) {
         String resolved = Placeholders.replaced(value, settings, "${unknown}");
-        boolean dynamic = resolved.contains("${");
-        return dynamic && resolved.startsWith("#") ? "#dynamic" : dynamic ? DYNAMIC : resolved;
+        if (!resolved.contains("${")) {
+            return resolved;
+        }
+        boolean reference = catalog().componentModel(scheme).getEndpointOptions().stream()
+                .anyMatch(option -> option.getName().equals(name) && "object".equals(option.getType()));
+        return reference ? "#dynamic" : DYNAMIC;
     }
 
     private static Problem problem(RouteDocument document, Step step, EndpointValidationResult result) {
