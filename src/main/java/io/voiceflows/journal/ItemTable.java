@@ -1,5 +1,6 @@
 package io.voiceflows.journal;
 
+import io.voiceflows.journal.Journal.OutcomeCount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -98,6 +99,30 @@ final class ItemTable {
                         + " changed_at = :now" + OF_ITEM)
                 .params(parameters)
                 .update();
+    }
+
+    /** Null tenant = all. */
+    List<OutcomeCount> counts(String tenant) {
+        StringBuilder conditions = new StringBuilder(" where 1 = 1");
+        Map<String, Object> parameters = new HashMap<>();
+        filter(conditions, parameters, "tenant", tenant);
+        return jdbc.sql("select tenant, pipeline, outcome, reason, count(*) as items from journal_item" + conditions
+                        + " group by tenant, pipeline, outcome, reason order by tenant, pipeline, outcome, reason")
+                .params(parameters)
+                .query((row, number) -> new OutcomeCount(
+                        row.getString("tenant"),
+                        row.getString("pipeline"),
+                        Outcome.valueOf(row.getString("outcome")),
+                        Reason.valueOf(row.getString("reason")),
+                        row.getLong("items")))
+                .list();
+    }
+
+    static void filter(StringBuilder conditions, Map<String, Object> parameters, String column, String value) {
+        if (value != null) {
+            conditions.append(" and ").append(column).append(" = :").append(column);
+            parameters.put(column, value);
+        }
     }
 
     static Map<String, Object> of(ItemKey key) {

@@ -22,15 +22,15 @@ final class JdbcJournal implements Journal {
     private static final int IDS_PER_QUERY = 500;
     private static final String NEWEST_CHANGE = "changed_at desc, pipeline, id";
 
-    private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final ItemTable items;
+    private final TrailTable trail;
     private final RunTable runs;
 
     JdbcJournal(JdbcClient jdbc, TransactionOperations transactions) {
-        this.jdbc = jdbc;
         this.transactions = transactions;
         this.items = new ItemTable(jdbc);
+        this.trail = new TrailTable(jdbc);
         this.runs = new RunTable(jdbc);
     }
 
@@ -67,22 +67,14 @@ final class JdbcJournal implements Journal {
         inTransaction(() -> {
             items.lock(item.key()).ifPresentOrElse(before -> items.update(item, before), () -> items.insert(item));
             items.addSteps(item.key(), item.steps());
-            append(item.key(), added);
+            trail.append(item.key(), added);
             return true;
         });
     }
 
     @Override
     public List<TrailEntry> trail(ItemKey key) {
-        return jdbc.sql("select happened_at, step, sentence, rule_name from journal_trail"
-                        + " where tenant = :tenant and pipeline = :pipeline and id = :id order by seq")
-                .params(ItemTable.of(key))
-                .query((row, number) -> new TrailEntry(
-                        ItemTable.instant(row, "happened_at"),
-                        row.getString("step"),
-                        row.getString("sentence"),
-                        row.getString("rule_name")))
-                .list();
+        return trail.of(key);
     }
 
     @Override
@@ -115,9 +107,9 @@ final class JdbcJournal implements Journal {
     public List<JournalItem> list(String tenant, String pipeline, Outcome outcome, int limit, int offset) {
         StringBuilder conditions = new StringBuilder("where 1 = 1");
         Map<String, Object> parameters = new HashMap<>(Map.of("limit", limit, "offset", offset));
-        filter(conditions, parameters, "tenant", tenant);
-        filter(conditions, parameters, "pipeline", pipeline);
-        filter(conditions, parameters, "outcome", outcome == null ? null : outcome.name());
+        ItemTable.filter(conditions, parameters, "tenant", tenant);
+        ItemTable.filter(conditions, parameters, "pipeline", pipeline);
+        ItemTable.filter(conditions, parameters, "outcome", outcome == null ? null : outcome.name());
         return items.select(
                 conditions + " order by " + NEWEST_CHANGE + " limit :limit offset :offset",
                 "i.changed_at desc",
@@ -142,19 +134,7 @@ final class JdbcJournal implements Journal {
 
     @Override
     public List<OutcomeCount> counts(String tenant) {
-        StringBuilder conditions = new StringBuilder(" where 1 = 1");
-        Map<String, Object> parameters = new HashMap<>();
-        filter(conditions, parameters, "tenant", tenant);
-        return jdbc.sql("select tenant, pipeline, outcome, reason, count(*) as items from journal_item" + conditions
-                        + " group by tenant, pipeline, outcome, reason order by tenant, pipeline, outcome, reason")
-                .params(parameters)
-                .query((row, number) -> new OutcomeCount(
-                        row.getString("tenant"),
-                        row.getString("pipeline"),
-                        Outcome.valueOf(row.getString("outcome")),
-                        Reason.valueOf(row.getString("reason")),
-                        row.getLong("items")))
-                .list();
+        return items.counts(tenant);
     }
 
     @Override
@@ -165,7 +145,7 @@ final class JdbcJournal implements Journal {
                 return false;
             }
             items.requestReplay(key, now);
-            append(key, List.of(new TrailEntry(now, "replay", "Another try was requested by " + by + ".", "")));
+            trail.append(key, List.of(new TrailEntry(now, "replay", "Another try was requested by " + by + ".", "")));
             return true;
         });
     }
@@ -201,27 +181,6 @@ final class JdbcJournal implements Journal {
             runs.moveWatermark(tenant, pipeline, source, runStarted);
             return true;
         });
-    }
-
-    private void append(ItemKey key, List<TrailEntry> added) {
-        for (TrailEntry entry : added) {
-            Map<String, Object> parameters = ItemTable.of(key);
-            parameters.put("at", ItemTable.time(entry.at()));
-            parameters.put("step", StoredText.cut(entry.step(), 100));
-            parameters.put("sentence", StoredText.cut(entry.text(), 2000));
-            parameters.put("rule", StoredText.cut(entry.rule(), 500));
-            jdbc.sql("insert into journal_trail (tenant, pipeline, id, happened_at, step, sentence, rule_name)"
-                            + " values (:tenant, :pipeline, :id, :at, :step, :sentence, :rule)")
-                    .params(parameters)
-                    .update();
-        }
-    }
-
-    private static void filter(StringBuilder conditions, Map<String, Object> parameters, String column, String value) {
-        if (value != null) {
-            conditions.append(" and ").append(column).append(" = :").append(column);
-            parameters.put(column, value);
-        }
     }
 
     /**
