@@ -38,6 +38,8 @@ record ApiRequest(
         Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);
         headers = anyCase;
+        // some clients encode what a path may hold as it is
+        path = path.replace("%24", "$").replace("%28", "(").replace("%29", ")").replace("%27", "'");
     }
 
     String header(String name) {

@@ -1,6 +1,8 @@
 package io.voiceflows.sandbox.dataverse;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,8 +123,8 @@ final class BatchApi {
                     body,
                     batch.base(),
                     batch.caller());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

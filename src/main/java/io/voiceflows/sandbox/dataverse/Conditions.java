@@ -1,14 +1,8 @@
 package io.voiceflows.sandbox.dataverse;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.olingo.commons.api.edm.EdmEnumType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.apache.olingo.server.api.ODataApplicationException;
@@ -32,9 +26,6 @@ import org.apache.olingo.server.api.uri.queryoption.expression.UnaryOperatorKind
  * is neither true nor false, and only what is true stays in ("Filter rows").
  */
 final class Conditions implements ExpressionVisitor<Object> {
-
-    /** The word {@code null} in an expression, told apart from a column without value. */
-    private static final Object NULL = new Object();
 
     private final Navigations navigations;
     private final Row row;
@@ -67,9 +58,9 @@ final class Conditions implements ExpressionVisitor<Object> {
     @Override
     public Object visitBinaryOperator(BinaryOperatorKind operator, Object left, Object right) {
         return switch (operator) {
-            case AND -> and((Boolean) left, (Boolean) right);
-            case OR -> or((Boolean) left, (Boolean) right);
-            case EQ, NE, GT, GE, LT, LE -> compare(operator, left, right);
+            case AND -> Comparisons.and((Boolean) left, (Boolean) right);
+            case OR -> Comparisons.or((Boolean) left, (Boolean) right);
+            case EQ, NE, GT, GE, LT, LE -> Comparisons.compare(operator, left, right);
             default -> throw unsupported("operator '" + operator + "'");
         };
     }
@@ -77,57 +68,6 @@ final class Conditions implements ExpressionVisitor<Object> {
     @Override
     public Object visitBinaryOperator(BinaryOperatorKind operator, Object left, List<Object> right) {
         throw unsupported("operator '" + operator + "'"); // "in" is OData 4.01
-    }
-
-    private static Boolean and(Boolean left, Boolean right) {
-        return Boolean.FALSE.equals(left) || Boolean.FALSE.equals(right)
-                ? Boolean.FALSE
-                : left == null || right == null ? null : Boolean.TRUE;
-    }
-
-    private static Boolean or(Boolean left, Boolean right) {
-        return Boolean.TRUE.equals(left) || Boolean.TRUE.equals(right)
-                ? Boolean.TRUE
-                : left == null || right == null ? null : Boolean.FALSE;
-    }
-
-    private static Boolean compare(BinaryOperatorKind operator, Object left, Object right) {
-        if (left == NULL || right == NULL) {
-            Object other = left == NULL ? right : left;
-            boolean missing = other == null || other == NULL;
-            return switch (operator) {
-                case EQ -> missing;
-                case NE -> !missing;
-                default -> null;
-            };
-        }
-        if (left == null || right == null) {
-            return null;
-        }
-        int order = order(left, right);
-        return switch (operator) {
-            case EQ -> order == 0;
-            case NE -> order != 0;
-            case GT -> order > 0;
-            case GE -> order >= 0;
-            case LT -> order < 0;
-            default -> order <= 0;
-        };
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    static int order(Object left, Object right) {
-        if (left instanceof String one && right instanceof String other) {
-            return Likeness.compare(one, other);
-        }
-        if (left instanceof Instant one && right instanceof LocalDate other) {
-            return one.compareTo(other.atStartOfDay(ZoneOffset.UTC).toInstant());
-        }
-        if (left.getClass() != right.getClass()) {
-            throw Refusal.invalid(
-                    "A value of type " + left.getClass().getSimpleName() + " cannot be compared with " + right + ".");
-        }
-        return ((Comparable) left).compareTo(right);
     }
 
     @Override
@@ -163,7 +103,7 @@ final class Conditions implements ExpressionVisitor<Object> {
             } else if (part instanceof UriResourceLambdaVariable variable) {
                 current = variables.get(variable.getVariableName());
             } else if (part instanceof UriResourcePrimitiveProperty property) {
-                return comparable(current.get(property.getProperty().getName()));
+                return Comparisons.comparable(current.get(property.getProperty().getName()));
             } else if (part instanceof UriResourceNavigation navigation && !navigation.isCollection()) {
                 current = navigations.one(current, navigation.getProperty()).orElse(null);
             } else if (part instanceof UriResourceNavigation) {
@@ -196,28 +136,9 @@ final class Conditions implements ExpressionVisitor<Object> {
         return Boolean.TRUE.equals(new Conditions(navigations, row, aliases, inner).of(expression));
     }
 
-    private static Object comparable(Object value) {
-        if (value instanceof Lookup lookup) {
-            return lookup.id();
-        }
-        return value instanceof Number number ? new BigDecimal(number.toString()) : value;
-    }
-
     @Override
     public Object visitLiteral(Literal literal) {
-        if (literal.getType() == null) {
-            return NULL;
-        }
-        String text = literal.getText();
-        return switch (literal.getType().getName()) {
-            case "String" -> text.substring(1, text.length() - 1).replace("''", "'");
-            case "Guid" -> UUID.fromString(text);
-            case "Boolean" -> Boolean.valueOf(text);
-            case "DateTimeOffset" -> OffsetDateTime.parse(text).toInstant();
-            case "Date" -> LocalDate.parse(text);
-            case "SByte", "Byte", "Int16", "Int32", "Int64", "Decimal", "Single", "Double" -> new BigDecimal(text);
-            default -> throw unsupported("literal " + text);
-        };
+        return Comparisons.literal(literal);
     }
 
     @Override
@@ -249,7 +170,7 @@ final class Conditions implements ExpressionVisitor<Object> {
         throw unsupported("enumeration " + type.getName());
     }
 
-    private static Refusal unsupported(String what) {
+    static Refusal unsupported(String what) {
         return new Refusal(400, "0x80060888", "The query " + what + " is not supported.");
     }
 }

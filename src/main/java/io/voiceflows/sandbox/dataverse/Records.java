@@ -19,6 +19,7 @@ final class Records {
     private final Model model;
     private final Store store;
     private final SandboxSwitches switches;
+    private final WriteRules rules;
     private final Clock clock;
     private final Supplier<UUID> ids;
     private final Parties parties;
@@ -28,6 +29,7 @@ final class Records {
         this.model = model;
         this.store = store;
         this.switches = switches;
+        this.rules = new WriteRules(switches);
         this.clock = clock;
         this.ids = ids;
         this.parties = new Parties(model, store, switches, ids);
@@ -58,7 +60,7 @@ final class Records {
         }
         Map<String, Object> values = new LinkedHashMap<>(payload.columns());
         payload.parents().forEach((name, body) -> values.putAll(parent(table, name, body, writing)));
-        drop(table, values, writing, true);
+        rules.drop(table, values, writing, true);
         UUID id = values.get(table.key()) instanceof UUID own ? own : ids.get();
         if (store.find(table, id).isPresent()) {
             throw Refusal.duplicate();
@@ -67,7 +69,7 @@ final class Records {
         Stamps.create(table, values, writing.caller(), now());
         Owners.assign(table, values, null, writing.caller(), store);
         States.create(table, values);
-        require(table, values);
+        rules.require(table, values);
         queueItems.beforeCreate(table, values, writing);
         Row row = save(table, id, values);
         payload.children().forEach((name, list) -> children(row, name, list, writing));
@@ -88,14 +90,14 @@ final class Records {
         if (key != null && !key.equals(before.id())) {
             throw Refusal.invalid("The primary key " + table.key() + " cannot be changed.");
         }
-        drop(table, changes, writing, false);
-        refuseClosed(before, changes, writing);
+        rules.drop(table, changes, writing, false);
+        rules.refuseClosed(before, changes, writing);
         Map<String, Object> values = new LinkedHashMap<>(before.values());
         values.putAll(changes);
         Stamps.update(table, values, changes, writing.caller(), now());
         Owners.assign(table, values, before, writing.caller(), store);
         States.update(before, changes, values);
-        require(table, values);
+        rules.require(table, values);
         Row row = save(table, before.id(), values);
         if (table.isActivity()) {
             parties.follow(row);
@@ -135,7 +137,7 @@ final class Records {
 
     /** "Associate and disassociate": only activity parties may be replaced as a collection. */
     void replaceParties(Row activity, JsonNode list, Writing writing) {
-        refuseClosed(activity, Map.of(), writing);
+        rules.refuseClosed(activity, Map.of(), writing);
         parties.replace(activity, list, writing.references());
         save(activity.table(), activity.id(), activity.values());
     }
@@ -174,41 +176,5 @@ final class Records {
         Table target = model.named(navigation.getType().getName()).orElseThrow(() -> Refusal.noSuchSegment(name));
         Row row = create(target, body, writing);
         return Map.of(Table.lookupColumn(navigation), new Lookup(target, row.id()));
-    }
-
-    /** What the platform fills by itself is not taken from the client. */
-    private void drop(Table table, Map<String, Object> values, Writing writing, boolean creating) {
-        values.entrySet()
-                .removeIf(e -> e.getValue() == null
-                        && (e.getKey().equals("statecode") || e.getKey().equals("statuscode")));
-        if (writing.seeding()) {
-            return;
-        }
-        values.keySet().removeIf(column -> table.readOnly(column.replaceAll("^_|_value$", "")));
-        if (creating && values.containsKey("statecode")) {
-            if (switches.is(Switches.STATECODE_ON_CREATE, "reject")) {
-                throw Refusal.payload(table, "The property 'statecode' is not valid for create.");
-            }
-            values.remove("statecode");
-        }
-    }
-
-    /** "Completed and canceled phone calls are read-only" (entity reference of phonecall). */
-    private void refuseClosed(Row before, Map<String, Object> changes, Writing writing) {
-        if (!writing.seeding()
-                && States.closed(before)
-                && !States.changesState(before, changes)
-                && switches.is(Switches.CLOSED_ACTIVITY_UPDATES, "reject")) {
-            throw Refusal.invalid("Cannot update Closed or Cancelled Activity");
-        }
-    }
-
-    private static void require(Table table, Map<String, Object> values) {
-        for (String column : table.rules().required()) {
-            if (values.get(column) == null) {
-                throw Refusal.invalid("Required field '" + column.replaceAll("^_|_value$", "") + "' of " + table.name()
-                        + " is missing.");
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,7 +86,7 @@ record Resource(Table table, UUID id, Map<String, Object> alternate, String rest
             throw invalidKey();
         }
         List<List<String>> keys = List.copyOf(table.rules().alternateKeys().values());
-        if (keys.stream().noneMatch(columns -> values.keySet().equals(java.util.Set.copyOf(columns)))) {
+        if (keys.stream().noneMatch(columns -> values.keySet().equals(Set.copyOf(columns)))) {
             throw new Refusal(
                     400,
                     "0x80060890",

@@ -28,6 +28,6 @@ final class Rows {
         if (a == null || b == null) {
             return a == b ? 0 : a == null ? -1 : 1;
         }
-        return Conditions.order(a, b);
+        return Comparisons.order(a, b);
     }
 }

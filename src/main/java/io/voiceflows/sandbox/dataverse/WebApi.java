@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.olingo.server.api.uri.UriResourceAction;
 
 /** Answers one operation of the Web API, alone or as a part of a batch. */
 final class WebApi {
@@ -17,7 +16,7 @@ final class WebApi {
     private final Store store;
     private final Records records;
     private final Reading reading;
-    private final Uris uris;
+    private final Actions actions;
     private final Organisation organisation;
 
     WebApi(Model model, Store store, Records records, Reading reading, Uris uris, Organisation organisation) {
@@ -25,7 +24,7 @@ final class WebApi {
         this.store = store;
         this.records = records;
         this.reading = reading;
-        this.uris = uris;
+        this.actions = new Actions(uris, records);
         this.organisation = organisation;
     }
 
@@ -157,45 +156,12 @@ final class WebApi {
             return ApiResponse.empty(204);
         }
         if (request.method().equals("POST") && rest.contains(".")) {
-            return action(request, row, rest, writing);
+            return actions.answer(request, row, rest, writing);
         }
         if (request.method().equals("POST") && row.table().navigation(rest) == null && !rest.endsWith("$ref")) {
             // an action without its namespace ("Use Web API actions", bound actions)
             throw new Refusal(400, "0x80060888", "Request message has unresolved parameters.");
         }
         throw Refusal.notInSandbox(request.method() + " " + request.path());
-    }
-
-    private ApiResponse action(ApiRequest request, Row row, String rest, Writing writing) {
-        var parts = uris.parse(row.table().reference(row.id()) + "/" + rest, Map.of())
-                .getUriResourceParts();
-        if (!(parts.get(parts.size() - 1) instanceof UriResourceAction action)) {
-            throw Refusal.noSuchSegment(rest);
-        }
-        return switch (action.getAction().getName()) {
-            case "AddToQueue" -> {
-                ObjectNode json = JsonNodeFactory.instance.objectNode();
-                json.put("@odata.context", request.base() + "/$metadata#Microsoft.Dynamics.CRM.AddToQueueResponse");
-                json.setAll(queueItems().add(row, request.json(), writing, records));
-                yield ApiResponse.json(200, json);
-            }
-            case "PickFromQueue" -> {
-                queueItems().pick(row, request.json(), records);
-                yield ApiResponse.empty(204);
-            }
-            case "ReleaseToQueue" -> {
-                queueItems().release(row, records);
-                yield ApiResponse.empty(204);
-            }
-            case "RemoveFromQueue" -> {
-                records.delete(row);
-                yield ApiResponse.empty(204);
-            }
-            default -> throw Refusal.notInSandbox(rest);
-        };
-    }
-
-    private QueueItems queueItems() {
-        return records.queueItems();
     }
 }

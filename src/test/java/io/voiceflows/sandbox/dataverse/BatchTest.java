@@ -186,6 +186,14 @@ class BatchTest {
     }
 
     @Test
+    void aUrlOver64KilobytesIsRefusedInABatchButNotOneOver32() {
+        String half = "GET contacts?$filter=telephone1%20eq%20'" + "1".repeat(40_000) + "' HTTP/1.1\n\n";
+        String twice = "GET contacts?$filter=telephone1%20eq%20'" + "1".repeat(70_000) + "' HTTP/1.1\n\n";
+        assertThat(send(single(half)).status()).isEqualTo(200);
+        assertThat(send(single(twice)).status()).isEqualTo(400);
+    }
+
+    @Test
     void moreThanAThousandOperationsAreRefused() {
         assertThat(send(single("GET contacts(" + ADA + ")?$select=fullname HTTP/1.1\n\n")
                                 .repeat(1001))

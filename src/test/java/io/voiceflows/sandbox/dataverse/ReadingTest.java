@@ -283,6 +283,29 @@ class ReadingTest {
     }
 
     @Test
+    void anEncodedPathIsTheSamePath() {
+        assertThat(dataverse.get("contacts%28" + ADA + "%29?%24select=fullname").status())
+                .isEqualTo(200);
+        assertThat(dataverse.get("%24metadata").status()).isEqualTo(200);
+    }
+
+    @Test
+    void oneColumnOrOneRelatedRecordCanBeRead() {
+        JsonNode name = dataverse.get("contacts(" + ADA + ")/fullname").json();
+        assertThat(name.get("value").asText()).isEqualTo("Ada Fictive");
+        assertThat(dataverse.get("contacts(" + ADA + ")/fullname/$value").text())
+                .isEqualTo("Ada Fictive");
+        assertThat(dataverse.get("contacts(" + ADA + ")/mobilephone").status()).isEqualTo(204);
+        assertThat(dataverse
+                        .get("contacts(" + ADA + ")/owninguser?$select=fullname")
+                        .json()
+                        .get("fullname")
+                        .asText())
+                .isEqualTo("# Voice Flows");
+        assertThat(dataverse.get("contacts(" + ADA + ")/nosuch").status()).isEqualTo(404);
+    }
+
+    @Test
     void aUrlOver32KilobytesIsRefused() {
         String filter = "telephone1 eq '" + "1".repeat(33_000) + "'";
         assertThat(dataverse.get("contacts?$filter=" + encoded(filter)).status())
