@@ -164,6 +164,17 @@ public final class DataverseErrors {
                 null);
     }
 
+    /** Several requests in a row went unanswered: nothing was sent. */
+    static NeighbourException stillDown(String tenant, String what) {
+        return new NeighbourException(
+                NEIGHBOUR,
+                FailureKind.DOWN,
+                0,
+                "",
+                tenant + " dataverse: " + what
+                        + " not sent, the environment gave no answer lately and is asked twice a minute only.");
+    }
+
     static String readable(Throwable failure) {
         String text = failure.getMessage();
         return failure.getClass().getSimpleName() + (text == null ? "" : ": " + readable(text));

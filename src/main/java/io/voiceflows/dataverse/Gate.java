@@ -18,6 +18,8 @@ final class Gate {
     private static final Duration CLEAN = Duration.ofSeconds(30);
     private static final Duration FIRST_GUESS = Duration.ofSeconds(5);
     private static final Duration BRIEFLY = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_PROBES = Duration.ofSeconds(30);
+    private static final int FAILURES_IN_A_ROW = 3;
 
     private final Clock clock;
     private final Waiting waiting;
@@ -30,6 +32,8 @@ final class Gate {
     private Instant cleanSince;
     private volatile Instant closedUntil = Instant.EPOCH;
     private Duration guess = FIRST_GUESS;
+    private int failures;
+    private Instant nextProbe = Instant.EPOCH;
 
     Gate(Clock clock, Waiting waiting) {
         this.clock = clock;
@@ -85,10 +89,43 @@ final class Gate {
         locked(() -> {
             Instant now = clock.instant();
             guess = FIRST_GUESS;
+            failures = 0;
             if (!now.isBefore(cleanSince.plus(CLEAN))) {
                 concurrency = Math.min(concurrency + 1, cap(maxConcurrency));
                 cleanSince = now;
                 changed.signalAll();
+            }
+        });
+    }
+
+    /** Whether to send at all: after some failures in a row only one request in half a minute finds out more. */
+    boolean worthATry() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            if (failures < FAILURES_IN_A_ROW) {
+                return true;
+            }
+            if (now.isBefore(nextProbe)) {
+                return false;
+            }
+            nextProbe = now.plus(BETWEEN_PROBES);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A request was answered, be it with a refusal of its own. */
+    void answered() {
+        locked(() -> failures = 0);
+    }
+
+    /** A request was not answered by the environment. */
+    void unanswered() {
+        locked(() -> {
+            if (++failures == FAILURES_IN_A_ROW) {
+                nextProbe = clock.instant().plus(BETWEEN_PROBES);
             }
         });
     }

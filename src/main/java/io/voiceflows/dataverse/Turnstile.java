@@ -59,7 +59,10 @@ final class Turnstile {
             throw DataverseErrors.gateClosed(tenant, what, away);
         }
         try {
-            Answer answer = authorised(settings, what, carrier);
+            if (!gate.worthATry()) {
+                throw DataverseErrors.stillDown(tenant, what);
+            }
+            Answer answer = authorised(settings, gate, what, carrier);
             String hint = answer.header("x-ms-dop-hint");
             if (hint != null && hint.matches("\\d{1,6}")) {
                 gate.hint(Integer.parseInt(hint));
@@ -72,13 +75,13 @@ final class Turnstile {
         }
     }
 
-    private Answer authorised(TenantSettings settings, String what, Carrier carrier) {
+    private Answer authorised(TenantSettings settings, Gate gate, String what, Carrier carrier) {
         String tenant = settings.tenant();
         String token = tokens.current(tenant);
-        Answer answer = send(settings, what, carrier, token);
+        Answer answer = send(settings, gate, what, carrier, token);
         if (answer.status() == 401) {
             token = tokens.renewed(tenant, token);
-            answer = send(settings, what, carrier, token);
+            answer = send(settings, gate, what, carrier, token);
             if (answer.status() == 401) {
                 String challenge = answer.header("WWW-Authenticate");
                 throw tokens.refused(tenant, token, challenge == null ? "" : " (" + challenge + ")");
@@ -88,7 +91,7 @@ final class Turnstile {
         return answer;
     }
 
-    private Answer send(TenantSettings settings, String what, Carrier carrier, String token) {
+    private Answer send(TenantSettings settings, Gate gate, String what, Carrier carrier, String token) {
         Duration timeout =
                 what.endsWith("$batch") ? BATCH_TIMEOUT : settings.dynamics().responseTimeout();
         long start = System.nanoTime();
@@ -98,6 +101,7 @@ final class Turnstile {
             status = answer.status();
             return answer;
         } catch (IOException e) {
+            gate.unanswered();
             throw DataverseErrors.unreachable(settings.tenant(), what, e);
         } finally {
             requests.count(
@@ -118,8 +122,13 @@ final class Turnstile {
         }
         DataverseResponse failed = answer.response();
         Duration wait = null;
-        if (DataverseErrors.classify(failed) == FailureKind.BUSY) {
+        FailureKind kind = DataverseErrors.classify(failed);
+        if (kind == FailureKind.BUSY) {
             wait = close(settings.tenant(), gate, failed);
+        } else if (kind == FailureKind.DOWN) {
+            gate.unanswered();
+        } else {
+            gate.answered();
         }
         throw DataverseErrors.exception(settings.tenant(), what, failed, wait);
     }

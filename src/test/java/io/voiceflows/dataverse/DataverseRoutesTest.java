@@ -133,6 +133,23 @@ class DataverseRoutesTest {
     }
 
     @Test
+    void anEnvironmentThatIsDownIsNotHammered() {
+        for (int i = 0; i < 6; i++) {
+            server.then(exchange -> exchange.close());
+        }
+        for (int i = 0; i < 10; i++) {
+            assertThat(failure("dataverse-send", DataverseRequest.get("WhoAmI")).kind())
+                    .isEqualTo(FailureKind.DOWN);
+        }
+        assertThat(server.asked()).hasSize(3);
+
+        routes.time.pass(java.time.Duration.ofSeconds(30));
+        failure("dataverse-send", DataverseRequest.get("WhoAmI"));
+        failure("dataverse-send", DataverseRequest.get("WhoAmI"));
+        assertThat(server.asked()).hasSize(4);
+    }
+
+    @Test
     void anAnswerCutShortIsDown() {
         server.then(exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -157,6 +157,33 @@ class GateTest {
     }
 
     @Test
+    void afterThreeUnansweredRequestsOneInHalfAMinuteIsSent() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(gate.worthATry()).isTrue();
+            gate.unanswered();
+        }
+        assertThat(gate.worthATry()).isFalse();
+        time.pass(Duration.ofSeconds(30));
+        assertThat(gate.worthATry()).isTrue();
+        gate.unanswered();
+        time.pass(Duration.ofSeconds(29));
+        assertThat(gate.worthATry()).isFalse();
+    }
+
+    @Test
+    void anAnswerOfAnyKindEndsTheRest() {
+        for (int i = 0; i < 3; i++) {
+            gate.unanswered();
+        }
+        time.pass(Duration.ofSeconds(30));
+        assertThat(gate.worthATry()).isTrue();
+        gate.answered();
+
+        assertThat(gate.worthATry()).isTrue();
+        assertThat(gate.worthATry()).isTrue();
+    }
+
+    @Test
     void whoWaitsForAPlaceGetsItWhenOneIsGivenBack() throws Exception {
         Gate real = new Gate(time, Waiting.REAL);
         for (int i = 0; i < 4; i++) {
