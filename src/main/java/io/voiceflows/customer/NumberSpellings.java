@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class NumberSpellings {
 
-    static final int MAX = 60;
+    static final int MAX = 80;
 
     private static final Pattern LAST_BLOCK = Pattern.compile("^(.*\\D)?(\\d{6,8})$");
 
@@ -53,6 +53,7 @@ public final class NumberSpellings {
             spellings.add("+" + code + " " + rest);
         }
         spellings.add("+" + code + "-" + dashed(after));
+        spellings.add("+" + code + "." + dashed(after).replace('-', '.'));
         spellings.add("00" + code + " " + after);
         spellings.add("00" + code + " " + digits(after));
         spellings.add("(+" + code + ") " + after);
@@ -89,7 +90,9 @@ public final class NumberSpellings {
                 all.add(area + " " + ending);
                 all.add(area + "-" + ending);
             }
-            all.add("(" + area + ") " + spaced.substring(first + 1));
+            for (char separator : new char[] {' ', '-', '.'}) {
+                all.add("(" + area + ") " + spaced.substring(first + 1).replace(' ', separator));
+            }
             all.add("(" + area + ") " + rest);
             all.add("(" + area + ")" + rest);
             all.add(area + "/" + rest);
