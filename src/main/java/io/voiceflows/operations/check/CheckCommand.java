@@ -49,7 +49,7 @@ public final class CheckCommand {
     private int run() {
         Report report = new Report(out);
         Optional<Path> named = namedPath();
-        Path path = named.orElseGet(() -> Path.of(System.getenv().getOrDefault("VOICEFLOWS_SETTINGS", "settings")));
+        Path path = named.orElseGet(this::usualPath);
         LoadResult settings =
                 named.isPresent() || hasSettings(path) ? new SettingsLoader(System::getenv).load(path) : null;
         if (settings == null) {
@@ -113,6 +113,7 @@ public final class CheckCommand {
         return service.run(properties.toArray(String[]::new));
     }
 
+    /** A path on the command line was meant: where it is absent, nothing else is checked instead. */
     private Optional<Path> namedPath() {
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
@@ -124,11 +125,17 @@ public final class CheckCommand {
                 return Optional.of(Path.of(arguments.get(i + 1)));
             }
         }
+        return Optional.empty();
+    }
+
+    /** Where the service would look. */
+    private Path usualPath() {
         String key = "--voiceflows.settings-directory=";
         return arguments.stream()
                 .filter(argument -> argument.startsWith(key))
                 .map(argument -> Path.of(argument.substring(key.length())))
-                .findFirst();
+                .findFirst()
+                .orElseGet(() -> Path.of(System.getenv().getOrDefault("VOICEFLOWS_SETTINGS", "settings")));
     }
 
     private static boolean property(String argument) {

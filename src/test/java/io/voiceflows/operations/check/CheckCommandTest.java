@@ -1,0 +1,147 @@
+package io.voiceflows.operations.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The report says what is wrong, where, and what cures it; the exit code says whether to go on. */
+class CheckCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private record Run(int exitCode, String report) {}
+
+    @Test
+    void theSandboxIsFitToRun() {
+        Run run = check("--voiceflows.settings-directory=" + folder.resolve("none"));
+
+        assertThat(run.report())
+                .contains("Settings", "the built-in sandbox is checked instead")
+                .contains("Routes", "Route tests", "cases pass")
+                .contains("contoso: Dataverse", "contoso: Enreach")
+                .contains("Fit to run")
+                .doesNotContain("FAULT");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void aBrokenRouteFileIsNamedWithItsLineAndMakesItFail() throws IOException {
+        Path routes = Files.createDirectories(folder.resolve("routes"));
+        Files.writeString(
+                routes.resolve("workflow-mine.camel.yaml"),
+                """
+                # Mine.
+                #   in   direct:workflow-mine
+                #   out  nothing
+                - route:
+                    id: workflow-mine
+                    description: Mine
+                    from:
+                      uri: direct:workflow-mine
+                      steps:
+                        - setBodyy:
+                            constant: x
+                """);
+        Files.writeString(
+                routes.resolve("workflow-mine.test.yaml"),
+                """
+                route: workflow-mine
+                cases:
+                  - name: does what I want
+                    expect: {reply: x}
+                """);
+
+        Run run = check(
+                "--voiceflows.settings-directory=" + folder.resolve("none"), "--voiceflows.routes-directory=" + routes);
+
+        assertThat(run.report())
+                .contains("workflow-mine.camel.yaml:10", "'setBodyy' is not known here", "Cure:")
+                .contains("workflow-mine.test.yaml:3", "\"does what I want\" fails")
+                .as("the others go on")
+                .contains("contoso: Dataverse", "Not fit to run");
+        assertThat(run.exitCode()).isOne();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void eachSampleGetsAReadableReport(Path sample) throws IOException {
+        // Nobody answers at its addresses, and the secrets it names do not exist: the check says so and goes on.
+        String tenant = sample.getFileName().toString().replace(".yaml", "");
+        Path copy = folder.resolve(sample.getFileName());
+        Files.writeString(copy, nowhere(Files.readString(sample)));
+
+        Run run = check("--check=" + copy);
+
+        assertThat(run.report())
+                .contains("Settings " + copy, "Routes", "Route tests")
+                .contains(tenant + ": Dataverse", tenant + ": Enreach")
+                .contains("Not fit to run")
+                .doesNotContain("Exception in thread", "\tat ", "null");
+        assertThat(run.report().lines().filter(line -> line.contains("FAULT")))
+                .as("faults")
+                .isNotEmpty();
+        assertThat(run.exitCode()).isOne();
+    }
+
+    static Stream<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("settings-samples"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+        }
+    }
+
+    @Test
+    void aMistakeInTheSettingsIsNamedWithItsLineAndTheOtherTenantsAreStillChecked() throws IOException {
+        Path settings = Files.createDirectories(folder.resolve("settings"));
+        String minimal = nowhere(Files.readString(Path.of("settings-samples/minimal.yaml")));
+        Files.writeString(settings.resolve("contoso.yaml"), minimal);
+        Files.writeString(settings.resolve("fabrikam.yaml"), minimal + "\nno-such-setting: 1\n");
+
+        Run run = check("--check", settings.toString());
+
+        assertThat(run.report())
+                .containsPattern("fabrikam.yaml:\\d+: Unknown setting no-such-setting")
+                .contains("contoso: Dataverse");
+        assertThat(run.exitCode()).isOne();
+    }
+
+    @Test
+    void aPathThatDoesNotExistIsAFaultAndNotTheSandbox() {
+        Run run = check("--check", folder.resolve("nowhere").toString());
+
+        assertThat(run.report()).contains("nowhere", "FAULT").doesNotContain("sandbox");
+        assertThat(run.exitCode()).isOne();
+    }
+
+    @Test
+    void onlyTheWordAsksForACheck() {
+        assertThat(CheckCommand.askedFor("--check")).isTrue();
+        assertThat(CheckCommand.askedFor("--check=settings")).isTrue();
+        assertThat(CheckCommand.askedFor("--server.port=1", "--check", "settings"))
+                .isTrue();
+        assertThat(CheckCommand.askedFor("--checked", "check")).isFalse();
+    }
+
+    private static String nowhere(String settings) {
+        return settings.replaceAll("https://[^/\\s]+", "https://localhost:1");
+    }
+
+    private static Run check(String... arguments) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        String[] all = Stream.of(arguments).anyMatch(each -> each.startsWith("--check"))
+                ? arguments
+                : Stream.concat(Stream.of("--check"), Stream.of(arguments)).toArray(String[]::new);
+        int exitCode = CheckCommand.run(new PrintStream(bytes, true, StandardCharsets.UTF_8), all);
+        return new Run(exitCode, bytes.toString(StandardCharsets.UTF_8));
+    }
+}
