@@ -1,12 +1,32 @@
 // Does with the independent client dynamics-web-api what Voice Flows does with its own: whatever this script can do
-// against the sandbox, it could do against Dataverse. Needs DATAVERSE_URL and DATAVERSE_TOKEN.
+// against the sandbox, it could do against Dataverse. Needs DATAVERSE_URL, CLIENT_ID and CLIENT_SECRET.
 import assert from "node:assert/strict";
 import { DynamicsWebApi } from "dynamics-web-api";
 
+const url = process.env.DATAVERSE_URL;
+
+// The tenant to sign in to is named in the challenge that an anonymous request gets
+const signIn = async () => {
+  const challenge = await fetch(`${url}/api/data/v9.2/WhoAmI`);
+  assert.equal(challenge.status, 401);
+  const authority = /authorization_uri=([^ ,]+)/.exec(challenge.headers.get("www-authenticate"))[1];
+  const answer = await fetch(authority.replace("/oauth2/authorize", "/oauth2/v2.0/token"), {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: process.env.CLIENT_ID,
+      client_secret: process.env.CLIENT_SECRET,
+      scope: `${url}/.default`,
+    }),
+  });
+  return (await answer.json()).access_token;
+};
+
+const token = await signIn();
 const api = new DynamicsWebApi({
-  serverUrl: process.env.DATAVERSE_URL,
+  serverUrl: url,
   dataApi: { version: "9.2" },
-  onTokenRefresh: async () => process.env.DATAVERSE_TOKEN,
+  onTokenRefresh: async () => token,
 });
 
 const checks = [];
@@ -162,12 +182,12 @@ check("a failed change set leaves nothing behind", async () => {
 
 check("track changes tells what changed and what was deleted", async () => {
   const first = await api.retrieveMultiple({ collection: "contacts", select: ["lastname"], trackChanges: true });
-  const token = first["@odata.deltaLink"].split("$deltatoken=")[1];
-  assert.ok(token);
+  const deltaToken = first["@odata.deltaLink"].split("$deltatoken=")[1];
+  assert.ok(deltaToken);
   const gone = await api.create({ collection: "contacts", data: { lastname: "Gone" } });
   await api.deleteRecord({ collection: "contacts", key: gone });
   await api.update({ collection: "contacts", key: contact, data: { lastname: "Changed" } });
-  const delta = await api.retrieveMultiple({ collection: "contacts", queryParams: ["$select=lastname", `$deltatoken=${token}`] });
+  const delta = await api.retrieveMultiple({ collection: "contacts", queryParams: ["$select=lastname", `$deltatoken=${deltaToken}`] });
   assert.equal(delta.value[0].lastname, "Changed");
   assert.equal(delta.value[1].id, gone);
   assert.equal(delta.value[1].reason, "deleted");

@@ -44,6 +44,7 @@ final class DataverseServlet extends HttpServlet {
         }
         ApiResponse answer = admitted(request(in, caller.get()), user(caller.get()));
         out.setHeader("x-ms-ratelimit-burst-remaining-xrm-requests", "" + protection.remaining(user(caller.get())));
+        out.setHeader("x-ms-ratelimit-time-remaining-xrm-requests", protection.remainingTime(user(caller.get())));
         write(out, answer);
     }
 

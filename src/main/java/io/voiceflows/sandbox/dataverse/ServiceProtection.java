@@ -77,6 +77,13 @@ final class ServiceProtection {
         return Math.max(0, switches.number(Switches.REQUEST_LIMIT) - usage.window.size() - usage.running);
     }
 
+    /** What is left of the execution time, in seconds. */
+    synchronized String remainingTime(UUID user) {
+        Usage usage = usages.computeIfAbsent(user, u -> new Usage());
+        long spent = usage.window.stream().mapToLong(Spent::millis).sum();
+        return String.valueOf(Math.max(0, switches.number(Switches.TIME_LIMIT) - spent / 1000));
+    }
+
     synchronized void reset() {
         usages.values().forEach(usage -> usage.window.clear());
     }

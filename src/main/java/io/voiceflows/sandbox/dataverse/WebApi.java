@@ -60,7 +60,10 @@ final class WebApi {
                 ApiResponse.text(200, "application/xml", new String(model.document(), StandardCharsets.UTF_8));
             case "WhoAmI", "WhoAmI()", "Microsoft.Dynamics.CRM.WhoAmI", "Microsoft.Dynamics.CRM.WhoAmI()" ->
                 ApiResponse.json(200, whoAmI(request));
-            default -> reading.answer(request);
+            default ->
+                TableDefinitions.concerns(request.path())
+                        ? new TableDefinitions(model).answer(request)
+                        : reading.answer(request);
         };
     }
 

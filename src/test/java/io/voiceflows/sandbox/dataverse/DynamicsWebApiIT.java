@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.voiceflows.sandbox.SandboxOptions;
+import io.voiceflows.sandbox.SandboxServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +33,12 @@ class DynamicsWebApiIT {
     void anIndependentClientWorksAgainstTheSandbox() throws Exception {
         requireNode();
         install();
-        try (RunningDataverse dataverse = new RunningDataverse()) {
-            String url = dataverse.root().replace("/api/data/v9.2", "");
-            Ended check = run(Map.of("DATAVERSE_URL", url, "DATAVERSE_TOKEN", "good"), "node", "check.js");
+        try (SandboxServer sandbox = SandboxServer.start(SandboxOptions.quiet())) {
+            Map<String, String> environment = Map.of(
+                    "DATAVERSE_URL", sandbox.http().toString(),
+                    "CLIENT_ID", SandboxOptions.CLIENT_ID,
+                    "CLIENT_SECRET", SandboxOptions.CLIENT_SECRET);
+            Ended check = run(environment, "node", "check.js");
             assertThat(check.output()).doesNotContain("not ok").contains("ok      WhoAmI");
             assertThat(check.code()).as(check.output()).isZero();
         }
@@ -82,7 +88,7 @@ class DynamicsWebApiIT {
             throws IOException, InterruptedException {
         Files.createDirectories(WORK);
         boolean windows = System.getProperty("os.name").startsWith("Windows");
-        List<String> words = new java.util.ArrayList<>(windows ? List.of("cmd", "/c") : List.of());
+        List<String> words = new ArrayList<>(windows ? List.of("cmd", "/c") : List.of());
         words.addAll(List.of(command));
         Path output = Files.createTempFile(WORK, command[0], ".log");
         ProcessBuilder builder = new ProcessBuilder(words)

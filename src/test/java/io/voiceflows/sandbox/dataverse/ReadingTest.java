@@ -320,6 +320,30 @@ class ReadingTest {
     }
 
     @Test
+    void aTablesDefinitionSaysWhetherItsChangesAreTracked() {
+        String question = "?$select=LogicalName,ChangeTrackingEnabled";
+        JsonNode contact = dataverse
+                .get("EntityDefinitions(LogicalName='contact')" + question)
+                .json();
+        assertThat(contact.get("ChangeTrackingEnabled").asBoolean()).isTrue();
+        assertThat(contact.has("MetadataId")).isTrue();
+        assertThat(dataverse
+                        .get("EntityDefinitions(LogicalName='phonecall')" + question)
+                        .json()
+                        .get("ChangeTrackingEnabled")
+                        .asBoolean())
+                .isFalse();
+        assertThat(dataverse.get("EntityDefinitions(LogicalName='nosuch')").status())
+                .isEqualTo(404);
+        assertThat(dataverse.get("EntityDefinitions?$select=LogicalName").json().get("value"))
+                .hasSizeGreaterThan(10);
+        assertThat(dataverse
+                        .get("EntityDefinitions(LogicalName='contact')/Attributes")
+                        .status())
+                .isEqualTo(501);
+    }
+
+    @Test
     void sdkMessageFiltersAnswerEmpty() {
         Answer answer = dataverse.get("sdkmessagefilters?$select=sdkmessagefilterid&$filter="
                 + encoded("sdkmessageid/name eq @m and primaryobjecttypecode eq @t")
