@@ -3,10 +3,13 @@ package io.voiceflows.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +82,13 @@ class ControlTest {
         assertThat(client.put("/sandbox/switches", "{\"enreach.rate-limit\":\"many\"}")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void thePageAboutTheSandboxNamesEverySwitchWithItsDefault() throws Exception {
+        String page = Files.readString(Path.of("docs/sandbox.md"));
+        server.switches().all().forEach((name, value) -> assertThat(page)
+                .containsPattern("\\| `" + name + "` \\| (" + value + "|on, off)\\b"));
     }
 
     @Test
@@ -169,7 +179,7 @@ class ControlTest {
     void revokedTokensOpenNothing() throws Exception {
         String token = client.form(
                         "/" + SandboxOptions.TENANT + "/oauth2/v2.0/token",
-                        java.util.Map.of(
+                        Map.of(
                                 "grant_type",
                                 "client_credentials",
                                 "client_id",

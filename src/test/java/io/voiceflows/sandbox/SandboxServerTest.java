@@ -101,7 +101,7 @@ class SandboxServerTest {
                     .contains("5a1e0000-0000-4000-8000-000000000002")
                     .contains("5a1e0000-0000-4000-8000-000000000003");
             assertThat(client.get("/sandbox/rows/contacts").json()).hasSizeGreaterThanOrEqualTo(8);
-            assertThat(client.get("/sandbox/rows/contacts").text()).contains("0044 (0) 20-7946.0177");
+            assertThat(client.get("/sandbox/rows/contacts").text()).contains("0044 (0) 20-7946.0178");
             assertThat(client.get("/sandbox/rows/leads").json()).hasSize(2);
         }
     }
