@@ -41,6 +41,6 @@ class Addresses {
     private String sandbox() {
         int port = environment.getProperty("voiceflows.sandbox.http-port", Integer.class, 0);
         boolean running = environment.acceptsProfiles(Profiles.of("sandbox"));
-        return running && port > 0 ? ", sandbox http://localhost:%d/sandbox/".formatted(port) : "";
+        return running && port > 0 ? ", sandbox http://localhost:%d/sandbox/openapi.json".formatted(port) : "";
     }
 }

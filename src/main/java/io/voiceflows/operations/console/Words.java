@@ -41,8 +41,8 @@ public final class Words {
     }
 
     public String took(RunRecord run) {
-        Duration took = Duration.between(run.started(), run.finished());
-        return String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
+        long took = Duration.between(run.started(), run.finished()).toMillis();
+        return took < 1000 ? took + " ms" : String.format(Locale.ROOT, "%.1f s", took / 1000.0);
     }
 
     public String lower(Enum<?> value) {
