@@ -17,6 +17,10 @@ final class Comparisons {
 
     private Comparisons() {}
 
+    static Boolean truth(Object value) {
+        return value instanceof Boolean truth ? truth : null;
+    }
+
     static Boolean and(Boolean left, Boolean right) {
         return Boolean.FALSE.equals(left) || Boolean.FALSE.equals(right)
                 ? Boolean.FALSE

@@ -58,8 +58,8 @@ final class Conditions implements ExpressionVisitor<Object> {
     @Override
     public Object visitBinaryOperator(BinaryOperatorKind operator, Object left, Object right) {
         return switch (operator) {
-            case AND -> Comparisons.and((Boolean) left, (Boolean) right);
-            case OR -> Comparisons.or((Boolean) left, (Boolean) right);
+            case AND -> Comparisons.and(Comparisons.truth(left), Comparisons.truth(right));
+            case OR -> Comparisons.or(Comparisons.truth(left), Comparisons.truth(right));
             case EQ, NE, GT, GE, LT, LE -> Comparisons.compare(operator, left, right);
             default -> throw unsupported("operator '" + operator + "'");
         };
@@ -75,7 +75,8 @@ final class Conditions implements ExpressionVisitor<Object> {
         if (operator != UnaryOperatorKind.NOT) {
             throw unsupported("operator '" + operator + "'");
         }
-        return operand == null ? null : !((Boolean) operand);
+        Boolean truth = Comparisons.truth(operand);
+        return truth == null ? null : !truth;
     }
 
     @Override

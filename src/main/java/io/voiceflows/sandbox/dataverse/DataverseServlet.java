@@ -10,9 +10,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** HTTP in and out: the token, the limits, and one operation or a batch in between. */
 final class DataverseServlet extends HttpServlet {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataverseServlet.class);
 
     private final transient WebApi api;
     private final transient BatchApi batches;
@@ -60,6 +64,10 @@ final class DataverseServlet extends HttpServlet {
             return request.path().equals("$batch") ? batches.answer(request) : api.answer(request);
         } catch (Refusal refusal) {
             return ApiResponse.of(refusal, Preferences.of(request.header("Prefer")));
+        } catch (RuntimeException e) {
+            LOG.error("The Dataverse stand-in failed at {} {}", request.method(), request.path(), e);
+            Refusal unexpected = new Refusal(500, "0x80040216", "An unexpected error occurred.");
+            return ApiResponse.of(unexpected, Preferences.of(null));
         } finally {
             protection.end(user, Duration.ofNanos(System.nanoTime() - begun));
         }

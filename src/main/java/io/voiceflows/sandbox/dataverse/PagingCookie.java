@@ -24,7 +24,7 @@ record PagingCookie(int page, UUID last, int skipped, Long tracked) {
     private static final Pattern OUTER = Pattern.compile(
             "<cookie pagenumber=\"(\\d{1,9})\" pagingcookie=\"([^\"]*)\" istracking=\"(True|False)\" />");
     private static final Pattern INNER = Pattern.compile(
-            "<cookie page=\"(\\d{1,9})\"><(\\w+) last=\"\\{(.{36})\\}\" skipped=\"(\\d{1,9})\" tracked=\"(\\d*)\""
+            "<cookie page=\"(\\d{1,9})\"><(\\w+) last=\"\\{([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\}\" skipped=\"(\\d{1,9})\" tracked=\"(\\d{0,18})\""
                     + " check=\"(\\w+)\" /></cookie>");
 
     String written(Table table, String query) {

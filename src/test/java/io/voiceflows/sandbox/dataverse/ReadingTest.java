@@ -106,6 +106,7 @@ class ReadingTest {
                 "Microsoft.Dynamics.CRM.In(PropertyName='lastname',PropertyValues=[\"bo\",\"O'Bryan\"]) | Bo,O'Bryan",
                 "_ownerid_value eq c0000000-0000-4000-8000-000000000003 and statecode eq 1 | Bo",
                 "owninguser/systemuserid eq c0000000-0000-4000-8000-000000000003 and statecode eq 1 | Bo",
+                "lastname eq 'bo' or not null | Bo",
                 "createdon ge 2026-03-02T09:00:00Z and lastname eq 'bo' | Bo",
             })
     void filtersAnswerAsTheDatabaseWould(String filter, String expected) {
