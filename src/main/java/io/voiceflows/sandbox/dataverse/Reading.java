@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.server.api.uri.UriInfo;
 import org.apache.olingo.server.api.uri.UriResource;
@@ -47,7 +48,13 @@ final class Reading {
                 return count ? count(rows, query) : collection(request, resource.table(), options, query, rows);
             });
         }
-        return store.atomically(() -> below(request, resource, options));
+        UUID id = resource.id() != null
+                ? resource.id()
+                : store.atomically(() -> resource.get(store).id());
+        String rest = resource.rest().isEmpty() ? "" : "/" + resource.rest();
+        UriInfo uri = uris.parse(resource.table().reference(id) + rest, options);
+        wildcards.weigh(Query.of(uri).filter());
+        return store.atomically(() -> below(request, store.get(resource.table(), id), uri, options));
     }
 
     /** The record a write answers with, when asked for its representation. */
@@ -61,10 +68,7 @@ final class Reading {
         return new Query(query.select(), null, List.of(), List.of(), null, false, Map.of());
     }
 
-    private ApiResponse below(ApiRequest request, Resource resource, Map<String, String> options) {
-        String rest = resource.rest().isEmpty() ? "" : "/" + resource.rest();
-        Row row = resource.get(store);
-        UriInfo uri = uris.parse(resource.table().reference(row.id()) + rest, options);
+    private ApiResponse below(ApiRequest request, Row row, UriInfo uri, Map<String, String> options) {
         Query query = Query.of(uri);
         List<UriResource> parts = uri.getUriResourceParts();
         Row current = row;
@@ -134,7 +138,6 @@ final class Reading {
                 || last instanceof UriResourceValue) {
             throw Refusal.notInSandbox("reading " + request.path());
         }
-        wildcards.weigh(query.filter());
         List<Row> rows = new Navigations(model, store).many(row, navigation);
         Table table = model.named(navigation.getType().getName())
                 .orElseThrow(() -> Refusal.noSuchSegment(navigation.getName()));

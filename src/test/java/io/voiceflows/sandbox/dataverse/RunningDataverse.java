@@ -54,6 +54,7 @@ final class RunningDataverse implements AutoCloseable {
     private void start() {
         try {
             tomcat.setBaseDir(Files.createTempDirectory("dataverse").toString());
+            tomcat.setSilent(true);
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("maxHttpRequestHeaderSize", "131072");
             tomcat.getConnector().setProperty("relaxedQueryChars", "\"<>[]{}|^`\\");
