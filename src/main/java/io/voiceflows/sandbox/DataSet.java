@@ -2,6 +2,7 @@ package io.voiceflows.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +15,11 @@ final class DataSet {
 
     private DataSet() {}
 
-    static JsonNode enreach() {
-        return read("enreach.yaml");
+    /** @param apiUser what the first user, the API's own, is called */
+    static JsonNode enreach(String apiUser) {
+        JsonNode data = read("enreach.yaml");
+        ((ObjectNode) data.path("users").get(0)).put("UserName", apiUser).put("Email", apiUser);
+        return data;
     }
 
     static JsonNode rows() {

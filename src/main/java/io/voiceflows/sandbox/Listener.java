@@ -1,7 +1,10 @@
 package io.voiceflows.sandbox;
 
 import io.voiceflows.sandbox.traffic.DropConnection;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +15,8 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.springframework.util.FileSystemUtils;
@@ -21,11 +26,12 @@ final class Listener {
 
     private final Tomcat tomcat = new Tomcat();
     private final Path workFolder;
+    private final Context context;
     private final Connector http;
     private final Connector https;
 
-    Listener(SandboxOptions options, Certificates certificates) throws IOException {
-        workFolder = Files.createTempDirectory("voice-flows-sandbox-");
+    Listener(SandboxOptions options, Certificates certificates) {
+        workFolder = temporaryFolder();
         tomcat.setBaseDir(workFolder.toString());
         tomcat.setSilent(true);
         tomcat.getEngine().setName("sandbox");
@@ -35,17 +41,24 @@ final class Listener {
         https = secured(connector(address, options.httpsPort()), certificates);
         tomcat.setConnector(http);
         tomcat.getService().addConnector(https);
+        context = context();
     }
 
-    /** The one web application, without any of Tomcat's own servlets. */
-    Context context() {
-        StandardContext context = (StandardContext) tomcat.addContext("", workFolder.toString());
-        context.setParentClassLoader(getClass().getClassLoader());
-        // The application is never redeployed: there is no leak to look for
-        context.setClearReferencesObjectStreamClassCaches(false);
-        context.setClearReferencesRmiTargets(false);
-        context.setClearReferencesThreadLocals(false);
-        return context;
+    void serve(String name, String pattern, Servlet servlet) {
+        Tomcat.addServlet(context, name, servlet);
+        context.addServletMappingDecoded(pattern, name);
+    }
+
+    /** Puts a filter before everything. */
+    void filter(Filter filter) {
+        FilterDef definition = new FilterDef();
+        definition.setFilterName(filter.getClass().getSimpleName());
+        definition.setFilter(filter);
+        context.addFilterDef(definition);
+        FilterMap map = new FilterMap();
+        map.setFilterName(definition.getFilterName());
+        map.addURLPattern("/*");
+        context.addFilterMap(map);
     }
 
     int httpPort() {
@@ -75,6 +88,25 @@ final class Listener {
             throw new IllegalStateException("The sandbox could not be stopped", e);
         } finally {
             FileSystemUtils.deleteRecursively(workFolder.toFile());
+        }
+    }
+
+    /** The one web application, without any of Tomcat's own servlets. */
+    private Context context() {
+        StandardContext application = (StandardContext) tomcat.addContext("", workFolder.toString());
+        application.setParentClassLoader(getClass().getClassLoader());
+        // The application is never redeployed: there is no leak to look for
+        application.setClearReferencesObjectStreamClassCaches(false);
+        application.setClearReferencesRmiTargets(false);
+        application.setClearReferencesThreadLocals(false);
+        return application;
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("voice-flows-sandbox-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox needs a temporary folder it can write to", e);
         }
     }
 

@@ -29,7 +29,20 @@ class SandboxConfiguration {
                 environment.getProperty("voiceflows.sandbox.https-port", Integer.class, 8091),
                 List.of(environment.getProperty("voiceflows.sandbox.host-names", String[].class, new String[0])),
                 environment.getProperty("voiceflows.sandbox.day", Boolean.class, true),
+                identity(environment),
                 Clock.systemUTC()));
+    }
+
+    private static SandboxIdentity identity(Environment environment) {
+        String prefix = "voiceflows.sandbox.identity.";
+        SandboxIdentity standard = SandboxIdentity.standard();
+        return new SandboxIdentity(
+                environment.getProperty(prefix + "tenant", standard.tenant()),
+                environment.getProperty(prefix + "client-id", standard.clientId()),
+                environment.getProperty(prefix + "client-secret", standard.clientSecret()),
+                environment.getProperty(prefix + "enreach-user", standard.enreachUser()),
+                environment.getProperty(prefix + "enreach-key", standard.enreachKey()),
+                environment.getProperty(prefix + "enreach-password", standard.enreachPassword()));
     }
 
     @Bean

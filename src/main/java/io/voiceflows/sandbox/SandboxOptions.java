@@ -11,10 +11,17 @@ import java.util.List;
  * @param httpsPort 0 = any free port
  * @param hostNames further names the server's certificate is good for
  * @param day whether the scripted day runs
+ * @param identity who may sign in
  * @param clock what the virtual clock is based on
  */
 public record SandboxOptions(
-        String address, int httpPort, int httpsPort, List<String> hostNames, boolean day, Clock clock) {
+        String address,
+        int httpPort,
+        int httpsPort,
+        List<String> hostNames,
+        boolean day,
+        SandboxIdentity identity,
+        Clock clock) {
 
     public static final String CLIENT_ID = "11111111-1111-4111-8111-111111111111";
     /** Known to the sign-in, but no user of the Dataverse environment. */
@@ -28,10 +35,14 @@ public record SandboxOptions(
 
     /** For tests: any free ports on the loopback address, and no scripted day. */
     public static SandboxOptions quiet() {
-        return new SandboxOptions("127.0.0.1", 0, 0, List.of(), false, Clock.systemUTC());
+        return new SandboxOptions("127.0.0.1", 0, 0, List.of(), false, SandboxIdentity.standard(), Clock.systemUTC());
+    }
+
+    public SandboxOptions withIdentity(SandboxIdentity other) {
+        return new SandboxOptions(address, httpPort, httpsPort, hostNames, day, other, clock);
     }
 
     public SandboxOptions withDay(boolean runs) {
-        return new SandboxOptions(address, httpPort, httpsPort, hostNames, runs, clock);
+        return new SandboxOptions(address, httpPort, httpsPort, hostNames, runs, identity, clock);
     }
 }

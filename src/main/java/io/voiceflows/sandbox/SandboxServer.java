@@ -13,21 +13,16 @@ import io.voiceflows.sandbox.signin.SignInServlet;
 import io.voiceflows.sandbox.traffic.Faults;
 import io.voiceflows.sandbox.traffic.TrafficCounters;
 import io.voiceflows.sandbox.traffic.TrafficFilter;
-import jakarta.servlet.Servlet;
-import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
-import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.util.descriptor.web.FilterDef;
-import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 /** The three stand-ins and their control API on one embedded server. */
 public final class SandboxServer implements AutoCloseable {
 
     private final Certificates certificates;
     private final Listener listener;
+    private final SandboxIdentity identity;
     private final SandboxClock clock;
     private final SandboxSwitches switches = new SandboxSwitches();
     private final TrafficCounters counters = new TrafficCounters();
@@ -39,40 +34,41 @@ public final class SandboxServer implements AutoCloseable {
     private final ScriptedDay day;
     private final ControlApi control;
 
-    private SandboxServer(SandboxOptions options) throws IOException {
+    private SandboxServer(SandboxOptions options) {
         certificates = Certificates.make(options.hostNames(), options.clock().instant());
         listener = new Listener(options, certificates);
+        identity = options.identity();
         clock = new SandboxClock(options.clock());
         tokens = new IssuedTokens(clock, this::ownAddress);
         enreach = new Enreach(
-                DataSet::enreach,
-                SandboxOptions.ENREACH_USER,
-                SandboxOptions.ENREACH_KEY,
-                SandboxOptions.ENREACH_PASSWORD,
+                () -> DataSet.enreach(identity.enreachUser()),
+                identity.enreachUser(),
+                identity.enreachKey(),
+                identity.enreachPassword(),
                 switches,
                 clock);
-        dataverse = new DataverseSandbox(Organisation.contoso(), clock, switches, tokens);
+        dataverse = new DataverseSandbox(organisation(), clock, switches, tokens);
         rows = new DataverseRows(dataverse);
         rows.load(DataSet.rows());
         day = new ScriptedDay(DataSet.day(), enreach.newItems(), switches, clock, options.day());
         control = controlApi();
-        Context context = listener.context();
-        filter(context, new TrafficFilter(counters, faults));
-        serve(context, "dataverse", "/api/data/v9.2/*", dataverse.servlet());
-        serve(context, "enreach-discovery", "/enreach/discovery/*", enreach.discovery());
-        serve(context, "enreach-api", "/enreach/api/*", enreach.api());
-        serve(context, "control", "/sandbox/*", control.servlet());
-        serve(context, "sign-in", "/", new SignInServlet(registration(), tokens, switches, options.clock()));
+        listener.filter(new TrafficFilter(counters, faults));
+        listener.serve("dataverse", "/api/data/v9.2/*", dataverse.servlet());
+        listener.serve("enreach-discovery", "/enreach/discovery/*", enreach.discovery());
+        listener.serve("enreach-api", "/enreach/api/*", enreach.api());
+        listener.serve("control", "/sandbox/*", control.servlet());
+        listener.serve("sign-in", "/", new SignInServlet(registration(), tokens, switches, options.clock()));
     }
 
     /** Starts a sandbox; it runs until it is closed. */
     public static SandboxServer start(SandboxOptions options) {
+        SandboxServer server = new SandboxServer(options);
         try {
-            SandboxServer server = new SandboxServer(options);
             server.listener.start(options, server.certificates);
             server.day.start();
             return server;
-        } catch (IOException | LifecycleException e) {
+        } catch (LifecycleException e) {
+            server.close();
             throw new IllegalStateException(
                     "The sandbox could not start on ports %d and %d of %s. Is another one running? Choose others with"
                                     .formatted(options.httpPort(), options.httpsPort(), options.address())
@@ -97,6 +93,11 @@ public final class SandboxServer implements AutoCloseable {
     /** The encrypted address, https://localhost:8091. */
     public URI https() {
         return URI.create("https://localhost:" + httpsPort());
+    }
+
+    /** Who may sign in. */
+    public SandboxIdentity identity() {
+        return identity;
     }
 
     /** The certificate of the authority that issued the https side's. */
@@ -167,11 +168,23 @@ public final class SandboxServer implements AutoCloseable {
         return api;
     }
 
-    private static SignInServlet.Registration registration() {
+    private Organisation organisation() {
+        Organisation contoso = Organisation.contoso();
+        return new Organisation(
+                contoso.name(),
+                identity.tenant(),
+                identity.clientId(),
+                contoso.organizationId(),
+                contoso.businessUnitId(),
+                contoso.applicationUserId(),
+                contoso.overlay());
+    }
+
+    private SignInServlet.Registration registration() {
         return new SignInServlet.Registration(
-                SandboxOptions.TENANT,
-                Set.of(SandboxOptions.CLIENT_ID, SandboxOptions.STRANGER_CLIENT_ID),
-                SandboxOptions.CLIENT_SECRET);
+                identity.tenant(),
+                Set.of(identity.clientId(), SandboxOptions.STRANGER_CLIENT_ID),
+                identity.clientSecret());
     }
 
     /** A token is good for this Dataverse when it was asked for under one of our two ports, by whatever name. */
@@ -179,21 +192,5 @@ public final class SandboxServer implements AutoCloseable {
         URI address = URI.create(audience);
         int port = address.getPort();
         return port == httpPort() || port == httpsPort();
-    }
-
-    private static void filter(Context context, TrafficFilter filter) {
-        FilterDef definition = new FilterDef();
-        definition.setFilterName("traffic");
-        definition.setFilter(filter);
-        context.addFilterDef(definition);
-        FilterMap map = new FilterMap();
-        map.setFilterName("traffic");
-        map.addURLPattern("/*");
-        context.addFilterMap(map);
-    }
-
-    private static void serve(Context context, String name, String pattern, Servlet servlet) {
-        Tomcat.addServlet(context, name, servlet);
-        context.addServletMappingDecoded(pattern, name);
     }
 }

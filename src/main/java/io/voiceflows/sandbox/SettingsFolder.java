@@ -23,8 +23,8 @@ final class SettingsFolder {
         try {
             Path folder = folder("sandbox-" + server.httpPort());
             Files.createDirectories(folder.resolve("secrets"));
-            put(folder.resolve("secrets/contoso-dynamics"), SandboxOptions.CLIENT_SECRET);
-            put(folder.resolve("secrets/contoso-enreach"), SandboxOptions.ENREACH_KEY);
+            put(folder.resolve("secrets/contoso-dynamics"), server.identity().clientSecret());
+            put(folder.resolve("secrets/contoso-enreach"), server.identity().enreachKey());
             put(folder.resolve("sandbox-ca.pem"), server.authorityPem());
             put(folder.resolve("contoso.yaml"), contoso(server));
             return folder;
@@ -54,9 +54,9 @@ final class SettingsFolder {
         Map<String, String> values = Map.of(
                 "http", server.http().toString(),
                 "https", server.https().toString(),
-                "tenant", SandboxOptions.TENANT,
-                "client-id", SandboxOptions.CLIENT_ID,
-                "enreach-user", SandboxOptions.ENREACH_USER);
+                "tenant", server.identity().tenant(),
+                "client-id", server.identity().clientId(),
+                "enreach-user", server.identity().enreachUser());
         for (Map.Entry<String, String> value : values.entrySet()) {
             text = text.replace("${" + value.getKey() + "}", value.getValue());
         }

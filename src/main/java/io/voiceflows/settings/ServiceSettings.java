@@ -56,7 +56,26 @@ public record ServiceSettings(
             @DefaultValue("false") boolean only,
             @NotBlank @DefaultValue("localhost") String address,
             @NotNull @DefaultValue List<String> hostNames,
-            @DefaultValue("true") boolean day) {}
+            @DefaultValue("true") boolean day,
+            @Valid @NotNull @DefaultValue Identity identity) {}
+
+    /**
+     * Who may sign in to the sandbox: made up, and no secrets of anyone.
+     *
+     * @param tenant Directory (tenant) id of the sandbox's sign-in
+     * @param clientId Application (client) id that the sandbox's sign-in and Dataverse know
+     * @param clientSecret Client secret of that application
+     * @param enreachUser User of the sandbox's Enreach Cloud
+     * @param enreachKey Secret key of that user
+     * @param enreachPassword Password of that user
+     */
+    public record Identity(
+            @NotBlank @DefaultValue("00000000-0000-4000-8000-000000000000") String tenant,
+            @NotBlank @DefaultValue("11111111-1111-4111-8111-111111111111") String clientId,
+            @NotBlank @DefaultValue("sandbox-secret") String clientSecret,
+            @NotBlank @DefaultValue("sync.agent@contoso.example") String enreachUser,
+            @NotBlank @DefaultValue("sandbox-key") String enreachKey,
+            @NotBlank @DefaultValue("sandbox-password") String enreachPassword) {}
 
     public Path settingsPath() {
         return Path.of(settingsDirectory).toAbsolutePath().normalize();

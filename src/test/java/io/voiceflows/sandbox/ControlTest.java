@@ -51,6 +51,17 @@ class ControlTest {
     }
 
     @Test
+    void theFirstPageTellsWhatIsWhere() throws Exception {
+        JsonNode contents = client.get("/sandbox/").json();
+        assertThat(client.get(contents.path("control").asText()).status()).isEqualTo(200);
+        assertThat(client.get(contents.path("dataverse").asText() + "WhoAmI").status())
+                .isEqualTo(401);
+        assertThat(client.get(contents.path("enreachApi").asText() + "users/me").status())
+                .isEqualTo(401);
+        assertThat(client.get("/").json().path("error_description").asText()).contains("/sandbox/");
+    }
+
+    @Test
     void theClockMovesOnAndBack() throws Exception {
         Instant before = now();
         client.post("/sandbox/clock", "{\"advance\":\"P1DT2H\"}");

@@ -20,6 +20,7 @@ class SandboxOnlyTest {
                 "--voiceflows.sandbox.http-port=0",
                 "--voiceflows.sandbox.https-port=0",
                 "--voiceflows.sandbox.day=false",
+                "--voiceflows.sandbox.identity.enreach-key=another-key",
                 "--voiceflows.data-directory=" + data)) {
             SandboxServer server = context.getBean(SandboxServer.class);
             Path settings = context.getBean(SettingsDirectory.class).path();
@@ -33,7 +34,7 @@ class SandboxOnlyTest {
                             + "/00000000-0000-4000-8000-000000000000\n")
                     .doesNotContain("${");
             assertThat(settings.resolve("sandbox-ca.pem")).hasContent(server.authorityPem());
-            assertThat(settings.resolve("secrets/contoso-enreach")).hasContent("sandbox-key");
+            assertThat(settings.resolve("secrets/contoso-enreach")).hasContent("another-key");
             assertThat(context.getBean(Clock.class)).isSameAs(server.clock());
         }
     }

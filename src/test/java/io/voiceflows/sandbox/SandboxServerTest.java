@@ -41,6 +41,48 @@ class SandboxServerTest {
     }
 
     @Test
+    void whoMaySignInIsAMatterOfSettings() throws Exception {
+        SandboxIdentity fabrikam = new SandboxIdentity(
+                "33333333-0000-4000-8000-000000000000",
+                "44444444-1111-4111-8111-111111111111",
+                "other-secret",
+                "sync@fabrikam.example",
+                "other-key",
+                "other-password");
+        try (SandboxServer server = SandboxServer.start(SandboxOptions.quiet().withIdentity(fabrikam))) {
+            SandboxClient client = new SandboxClient(server);
+            String token = client.form(
+                            "/" + fabrikam.tenant() + "/oauth2/v2.0/token",
+                            Map.of(
+                                    "grant_type",
+                                    "client_credentials",
+                                    "client_id",
+                                    fabrikam.clientId(),
+                                    "client_secret",
+                                    fabrikam.clientSecret(),
+                                    "scope",
+                                    server.http() + "/.default"))
+                    .json()
+                    .path("access_token")
+                    .asText();
+            assertThat(client.with("Authorization", "Bearer " + token)
+                            .get("/api/data/v9.2/WhoAmI")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(client.basic(fabrikam.enreachUser(), fabrikam.enreachKey())
+                            .get("/enreach/api/users/me")
+                            .json()
+                            .path("UserName")
+                            .asText())
+                    .isEqualTo(fabrikam.enreachUser());
+            assertThat(client.basic(SandboxOptions.ENREACH_USER, SandboxOptions.ENREACH_KEY)
+                            .get("/enreach/api/users/me")
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void twoSandboxesStandSideBySide() throws Exception {
         try (SandboxServer one = SandboxServer.start(SandboxOptions.quiet());
                 SandboxServer two = SandboxServer.start(SandboxOptions.quiet())) {
@@ -57,12 +99,17 @@ class SandboxServerTest {
     @Test
     void aTakenPortIsNamedWithTheCure() {
         try (SandboxServer one = SandboxServer.start(SandboxOptions.quiet())) {
-            SandboxOptions same =
-                    new SandboxOptions("127.0.0.1", one.httpPort(), 0, List.of(), false, Clock.systemUTC());
+            SandboxOptions same = new SandboxOptions(
+                    "127.0.0.1", one.httpPort(), 0, List.of(), false, SandboxIdentity.standard(), Clock.systemUTC());
             assertThatThrownBy(() -> SandboxServer.start(same))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(String.valueOf(one.httpPort()))
                     .hasMessageContaining("voiceflows.sandbox.http-port");
+            long before = doors();
+            SandboxOptions sameHttps = new SandboxOptions(
+                    "127.0.0.1", 0, one.httpsPort(), List.of(), false, SandboxIdentity.standard(), Clock.systemUTC());
+            assertThatThrownBy(() -> SandboxServer.start(sameHttps)).isInstanceOf(IllegalStateException.class);
+            assertThat(doors()).as("what was open is closed again").isEqualTo(before);
         }
     }
 
@@ -76,7 +123,8 @@ class SandboxServerTest {
 
     @Test
     void localhostIsBothLoopbackAddressesAndNoOther() throws Exception {
-        SandboxOptions localhost = new SandboxOptions("localhost", 0, 0, List.of(), false, Clock.systemUTC());
+        SandboxOptions localhost =
+                new SandboxOptions("localhost", 0, 0, List.of(), false, SandboxIdentity.standard(), Clock.systemUTC());
         try (SandboxServer server = SandboxServer.start(localhost)) {
             for (NetworkInterface each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
                 for (InetAddress address : Collections.list(each.getInetAddresses())) {
@@ -104,6 +152,12 @@ class SandboxServerTest {
             assertThat(client.get("/sandbox/rows/contacts").text()).contains("0044 (0) 20-7946.0178");
             assertThat(client.get("/sandbox/rows/leads").json()).hasSize(2);
         }
+    }
+
+    private static long doors() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().endsWith("-Acceptor"))
+                .count();
     }
 
     private static String token(SandboxClient client, SandboxServer server, String clientId) throws Exception {

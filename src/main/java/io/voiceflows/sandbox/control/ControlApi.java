@@ -48,6 +48,7 @@ public final class ControlApi {
         this.tokens = tokens;
         this.authorityPem = authorityPem;
         this.reset = reset;
+        routes.on("GET", "/", ControlApi::contents);
         routes.on("GET", "/openapi.json", call -> Answer.of("application/json; charset=utf-8", openApi()));
         routes.on("GET", "/ca.pem", call -> Answer.of("application/x-pem-file", pem()));
         routes.on("GET", "/clock", call -> Answer.ok(time()));
@@ -74,6 +75,17 @@ public final class ControlApi {
                 .objectNode()
                 .put("error", refusal.code())
                 .put("message", refusal.getMessage());
+    }
+
+    private static Answer contents(Call call) {
+        String origin = call.origin();
+        return Answer.ok(JsonNodeFactory.instance
+                .objectNode()
+                .put("dataverse", origin + "/api/data/v9.2/")
+                .put("enreachDiscovery", origin + "/enreach/discovery/api/user")
+                .put("enreachApi", origin + "/enreach/api/")
+                .put("control", origin + "/sandbox/openapi.json")
+                .put("authority", origin + "/sandbox/ca.pem"));
     }
 
     private static byte[] openApi() throws IOException {

@@ -56,7 +56,13 @@ public final class SignInServlet extends HttpServlet {
         }
         Matcher path = PATH.matcher(request.getRequestURI());
         if (!path.matches()) {
-            send(response, 404, JsonNodeFactory.instance.objectNode().put("error", "There is nothing at this path."));
+            send(
+                    response,
+                    404,
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("error", "not_found")
+                            .put("error_description", "There is nothing here. /sandbox/ tells what is where."));
             return;
         }
         try {
