@@ -39,13 +39,12 @@ public class OpenCallbacks {
         this.numbers = numbers;
     }
 
-    /** Requests without a number are never duplicates. */
-    public boolean possible(CallbackWork work) {
-        return number(work).isPresent();
-    }
-
-    /** Open incoming phone calls of the number, oldest first. */
+    /** Asks for open incoming phone calls of the number, oldest first; null for a request without a number. */
     public Query query(CallbackWork work) {
+        String number = number(work).orElse(null);
+        if (number == null) {
+            return null;
+        }
         List<String> select = new ArrayList<>(List.of(ID, "createdon"));
         Map<String, String> columns = work.run().settings().columns().phonecall();
         List.of("callback-id", "queue-name").forEach(field -> {
@@ -53,8 +52,7 @@ public class OpenCallbacks {
                 select.add(columns.get(field));
             }
         });
-        String filter = "statecode eq 0 and directioncode eq false and phonenumber eq "
-                + ODataText.quoted(number(work).orElseThrow());
+        String filter = "statecode eq 0 and directioncode eq false and phonenumber eq " + ODataText.quoted(number);
         return new Query("phonecalls", select, filter, "createdon asc", 0, Map.of(), false);
     }
 

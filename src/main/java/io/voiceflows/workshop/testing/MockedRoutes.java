@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.AdviceWith;
@@ -19,8 +20,6 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
-import org.apache.camel.model.RedeliveryPolicyDefinition;
-import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 
 /** The routes that take part in a case, with every step that would leave them replaced. */
@@ -43,37 +42,32 @@ final class MockedRoutes {
         return steps;
     }
 
-    /** A test has no time to wait between attempts. */
-    static void retryAtOnce(CamelContext camel) {
-        for (RouteConfigurationDefinition shared : ((ModelCamelContext) camel).getRouteConfigurationDefinitions()) {
-            shared.getOnExceptions().forEach(MockedRoutes::retryAtOnce);
-        }
-    }
-
-    private static void retryAtOnce(OnExceptionDefinition onException) {
-        RedeliveryPolicyDefinition policy = onException.getRedeliveryPolicyType();
-        if (policy != null) {
-            policy.setRedeliveryDelay("0");
-            policy.setMaximumRedeliveryDelay("0");
-            policy.setDelayPattern(null);
-        }
-    }
-
     void mock() throws Exception {
-        List<RouteDefinition> taking = keepOnly(Stream.concat(Stream.of(script.route()), script.routes().stream())
-                .toList());
-        Set<String> known = new HashSet<>();
+        Set<String> loaded = new TreeSet<>();
+        camel.getRouteDefinitions().forEach(route -> outputs(route).stream()
+                .filter(ProcessorDefinition::hasCustomIdAssigned)
+                .forEach(step -> loaded.add(step.getId())));
+        List<RouteDefinition> taking = keepOnly(script.routesOf(test));
+        Set<String> known = new TreeSet<>();
+        known.addAll(new SharedPolicies(camel)
+                .replace(step -> asked(step.id()) || step.leaves(camel, List.of()), this::replacement));
         for (RouteDefinition route : taking) {
             List<Replaceable> all = Replaceable.stepsOf(route);
             all.forEach(step -> known.add(step.id()));
             mock(route, all, taking);
         }
-        for (String id : Stream.of(script.mocks(), test.mocks(), test.expect().steps())
-                .map(Map::keySet)
-                .flatMap(Collection::stream)
-                .toList()) {
+        loaded.addAll(known);
+        // A file of several routes may mock steps of all of them for every case; a case only names what takes part.
+        mustBeKnown(script.mocks().keySet(), loaded);
+        mustBeKnown(test.mocks().keySet(), known);
+        mustBeKnown(test.expect().steps().keySet(), known);
+    }
+
+    private void mustBeKnown(Set<String> named, Set<String> known) {
+        for (String id : named) {
             if (!known.contains(id)) {
-                throw new AssertionError("there is no step " + id + " in " + script.route() + "; there are " + known);
+                throw new AssertionError(
+                        "there is no step " + id + " in " + script.routeOf(test) + "; there are " + known);
             }
         }
     }
@@ -106,12 +100,11 @@ final class MockedRoutes {
         }
         for (ProcessorDefinition<?> each : outputs(route)) {
             if (each instanceof OnExceptionDefinition onException) {
-                retryAtOnce(onException);
+                SharedPolicies.retryAtOnce(onException);
             }
         }
-        steps.putAll(replacements);
         AdviceWith.adviceWith(camel, route.getId(), false, advice -> {
-            if (route.getId().equals(script.route())) {
+            if (route.getId().equals(script.routeOf(test))) {
                 advice.replaceFromWith(RouteTestBench.ENTRY);
             }
             replacements.forEach(
@@ -145,6 +138,8 @@ final class MockedRoutes {
                     });
         }
         OriginalStep original = step.original();
-        return new MockedStep(answer, original, variables, headers, values);
+        MockedStep mock = new MockedStep(answer, original, variables, headers, values);
+        steps.put(step.id(), mock);
+        return mock;
     }
 }

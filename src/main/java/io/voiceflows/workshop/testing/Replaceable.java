@@ -1,8 +1,8 @@
 package io.voiceflows.workshop.testing;
 
 import io.voiceflows.workshop.testing.MockedStep.OriginalStep;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.DynamicRouterDefinition;
@@ -20,16 +20,22 @@ import org.apache.camel.model.ToDynamicDefinition;
 record Replaceable(String id, ProcessorDefinition<?> step) {
 
     static List<Replaceable> stepsOf(RouteDefinition route) {
-        List<Replaceable> steps = new ArrayList<>();
-        for (ProcessorDefinition<?> step : MockedRoutes.outputs(route)) {
-            if (step.hasCustomIdAssigned()) {
-                steps.add(new Replaceable(step.getId(), step));
-            } else if (leavesForSure(step)) {
-                throw new AssertionError("the step " + step.getShortName() + " in line " + step.getLineNumber()
-                        + " leaves the route and has no id, so it cannot be replaced: give it one");
-            }
+        return MockedRoutes.outputs(route).stream()
+                .map(Replaceable::of)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Empty for inner plumbing without an id. */
+    static Optional<Replaceable> of(ProcessorDefinition<?> step) {
+        if (step.hasCustomIdAssigned()) {
+            return Optional.of(new Replaceable(step.getId(), step));
         }
-        return steps;
+        if (leavesForSure(step)) {
+            throw new AssertionError("the step " + step.getShortName() + " in line " + step.getLineNumber()
+                    + " leaves the route and has no id, so it cannot be replaced: give it one");
+        }
+        return Optional.empty();
     }
 
     /** @param inside the endpoints of the routes that take part: a call of these stays inside */

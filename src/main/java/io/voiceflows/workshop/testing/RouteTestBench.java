@@ -70,7 +70,7 @@ final class RouteTestBench {
     private void load(CamelContext camel, RouteFile file, TestScript script) throws Exception {
         for (String shared : script.with()) {
             load(camel, shared);
-            MockedRoutes.retryAtOnce(camel);
+            new SharedPolicies(camel).retryAtOnce();
         }
         load(camel, file.name().replaceFirst("\\.test\\.yaml$", ".camel.yaml"));
         if (!script.parameters().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.voiceflows.workshop.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,28 @@ record TestScript(
         cases = orEmpty(cases);
     }
 
-    /** One case: what goes in, how the neighbours behave, what must come of it. */
+    /** The route that a case sends its message to. */
+    String routeOf(Case test) {
+        return test.route() == null ? route : test.route();
+    }
+
+    /** All routes that take part in a case, the one that it sends its message to first. */
+    List<String> routesOf(Case test) {
+        List<String> all = new ArrayList<>(List.of(routeOf(test)));
+        all.addAll(test.routes() == null ? routes : test.routes());
+        return all;
+    }
+
+    /**
+     * One case: what goes in, how the neighbours behave, what must come of it.
+     *
+     * @param route where the message goes in, when it is another one of the files' routes
+     * @param routes further routes that take part in this case; null = those that the file names
+     */
     record Case(
             String name,
+            String route,
+            List<String> routes,
             JsonNode input,
             String inputType,
             Map<String, JsonNode> headers,

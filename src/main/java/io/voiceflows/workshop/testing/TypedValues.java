@@ -1,10 +1,16 @@
 package io.voiceflows.workshop.testing;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -25,6 +31,23 @@ final class TypedValues {
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .build();
 
+    /** A test may put together what the product only makes by itself, for example a run that was halted. */
+    private final JsonMapper making = json.copy();
+
+    TypedValues() {
+        making.setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY);
+        making.setVisibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY);
+        making.addHandler(new DeserializationProblemHandler() {
+            @Override
+            public Object handleMissingInstantiator(
+                    DeserializationContext context, Class<?> type, ValueInstantiator none, JsonParser said, String why)
+                    throws IOException {
+                JsonNode tree = said.readValueAsTree();
+                return typed(tree) ? variable(tree) : NOT_HANDLED;
+            }
+        });
+    }
+
     JsonMapper json() {
         return json;
     }
@@ -43,16 +66,19 @@ final class TypedValues {
             JsonNode tree = structure && !wanted.isTypeOrSubTypeOf(String.class)
                     ? parsed(said.asText()).get()
                     : said;
-            return json.convertValue(tree, wanted);
+            return making.convertValue(tree, wanted);
         } catch (IllegalArgumentException | JsonProcessingException unfit) {
             throw new AssertionError("this is no " + type + ": " + unfit.getMessage(), unfit);
         }
     }
 
+    private static boolean typed(JsonNode said) {
+        return said.isObject() && said.size() == 2 && said.has("type") && said.has("value");
+    }
+
     /** A variable: its value, or a mapping of exactly "type" and "value". */
     Object variable(JsonNode said) {
-        boolean typed = said.isObject() && said.size() == 2 && said.has("type") && said.has("value");
-        return typed ? value(said.get("value"), said.get("type").asText()) : value(said, null);
+        return typed(said) ? value(said.get("value"), said.get("type").asText()) : value(said, null);
     }
 
     /** What was seen, as a tree that can be compared; taken at once, since it may change later. */

@@ -41,6 +41,26 @@ class RouteTestsTest {
                         redeliveryDelay: "60000"
             """;
 
+    private static final String GIVE_UP =
+            """
+            - routeConfiguration:
+                id: give-up
+                description: Tells somebody
+                onException:
+                  - onException:
+                      exception: [java.lang.IllegalStateException, io.voiceflows.neighbour.NeighbourException]
+                      handled:
+                        constant: "true"
+                      steps:
+                        - choice:
+                            when:
+                              - simple: ${exception} is 'java.lang.RuntimeException'
+                                steps:
+                                  - bean:
+                                      id: give-up-tell
+                                      ref: somebody
+            """;
+
     private static final String ROUTING =
             """
             # Tells where to send a waiting call.
@@ -334,6 +354,103 @@ class RouteTestsTest {
                       variables: {answered: CLOSED}
             """);
     }
+
+    @Test
+    void aCaseMaySendItsMessageToAnotherRouteOfTheFile() throws IOException {
+        String text = TWO
+                + """
+              - name: says the name of what it got
+                route: sync-three
+                routes: []
+                variables: {answer: {id: c1}}
+                expect: {reply: c1 by us}
+            """;
+
+        passes(text);
+        fails(
+                text.replace("expect: {reply", "mocks: {sync-two-note: {}}\n    expect: {reply"),
+                "no step sync-two-note");
+        fails(text.replace("sync-three\n    routes", "sync-four\n    routes"), "there is no route sync-four");
+    }
+
+    @Test
+    void aMockForAllCasesMayBelongToAnyRouteOfTheFile() throws IOException {
+        String text = TWO.replace("cases:", "mocks: {sync-write: {}}\ncases:")
+                + """
+              - name: goes through
+                mocks:
+                  sync-two-ask: {reply: {id: c1}}
+                expect: {reply: c1 by us}
+            """;
+
+        passes(text);
+        fails(text.replace("{sync-write", "{sync-wirte"), "there is no step sync-wirte");
+    }
+
+    @Test
+    void stepsOfASharedErrorPolicyAreReplacedAsWell() throws IOException {
+        String text = HEAD.replace("route: sync\n", "route: sync-two\n")
+                + """
+              - name: hands the failure to somebody outside
+                mocks:
+                  sync-two-ask: {fails: 400}
+                expect:
+                  steps:
+                    give-up-tell: {count: 1}
+                    sync-two-third: {count: 0}
+            """;
+
+        write("_errors.camel.yaml", GIVE_UP);
+        write("sync.camel.yaml", SYNC.replace("routeConfigurationId: try-again", "routeConfigurationId: give-up"));
+        write("sync.test.yaml", text);
+        assertThatCode(cases("sync.test.yaml").get(0)::run).doesNotThrowAnyException();
+
+        write("_errors.camel.yaml", GIVE_UP.replace("RuntimeException", "Error"));
+        assertThatThrownBy(cases("sync.test.yaml").get(0)::run)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("give-up-tell should get 1 messages but got 0");
+    }
+
+    @Test
+    void aTestPutsTogetherWhatTheProductMakesByItself() throws IOException {
+        passes(
+                TWO
+                        + """
+              - name: takes a value that has no public constructor, and one known by its interface
+                variables:
+                  kept:
+                    type: io.voiceflows.workshop.testing.RouteTestsTest.Kept
+                    value: {name: n, part: {type: io.voiceflows.workshop.testing.RouteTestsTest.Number, value: {is: 7}}}
+                mocks:
+                  sync-two-ask: {reply: {id: c1}}
+                expect: {variables: {kept: {name: n, part: {is: 7}}}}
+            """);
+    }
+
+    /** A value that only its own package makes. */
+    public static final class Kept {
+
+        private final String name;
+        private Part part;
+
+        Kept(String name) {
+            this.name = name;
+        }
+
+        public String getName() {
+            return name;
+        }
+
+        public Part getPart() {
+            return part;
+        }
+    }
+
+    /** Does not tell what to make of it. */
+    public interface Part {}
+
+    /** One of several parts that there could be. */
+    public record Number(int is) implements Part {}
 
     @Test
     void aTypoInATestFileIsAnError() throws IOException {
