@@ -12,15 +12,10 @@ import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
-import io.voiceflows.journal.RunListener;
-import io.voiceflows.journal.TrailEntry;
-import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.pipeline.CallbackWork.Todo;
 import io.voiceflows.telephony.CloseAnswer;
 import java.time.Clock;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Keeps the journal's account of each callback request: a step is saved after it was confirmed, never before. */
@@ -36,20 +31,15 @@ public class CallbackItems {
 
     static final String CLOSED = "closed";
 
-    private static final Logger LOG = LoggerFactory.getLogger(CallbackRuns.PIPELINE);
-
     private final Journal journal;
-    private final RunListener listener;
-    private final CallbackRuns runs;
+    private final CallbackAccount account;
     private final Clock clock;
     private final RecordIds ids = new RecordIds();
-    private final FailureJudge judge = new FailureJudge();
     private final PickFirst pickFirst = new PickFirst();
 
-    CallbackItems(Journal journal, RunListener listener, CallbackRuns runs, Clock clock) {
+    CallbackItems(Journal journal, CallbackAccount account, Clock clock) {
         this.journal = journal;
-        this.listener = listener;
-        this.runs = runs;
+        this.account = account;
         this.clock = clock;
     }
 
@@ -75,45 +65,37 @@ public class CallbackItems {
         }
         if (request.closed()) {
             CallbackWork work = work(run, profile, queue, request, item, Todo.NOTHING);
-            note(work, "read", Reason.CLOSED_ELSEWHERE.sentence(), "");
-            end(work, Outcome.SKIPPED, Reason.CLOSED_ELSEWHERE);
+            account.note(work, "read", Reason.CLOSED_ELSEWHERE.sentence(), "");
+            account.end(work, Outcome.SKIPPED, Reason.CLOSED_ELSEWHERE);
             return work;
         }
         if (!request.identified()) {
             CallbackWork work = work(run, profile, queue, request, item, Todo.NOTHING);
-            note(
+            account.note(
                     work,
                     "read",
                     request.problem() + " Without an id it could never be closed, so it is not written.",
                     "");
-            end(work, Outcome.PARKED, Reason.UNREADABLE);
+            account.end(work, Outcome.PARKED, Reason.UNREADABLE);
             return work;
         }
         CallbackWork work = work(run, profile, queue, request, item, Todo.EVERYTHING);
         if (!request.problem().isEmpty()) {
-            note(work, "read", "It is written with what is known: " + request.problem(), "");
+            account.note(work, "read", "It is written with what is known: " + request.problem(), "");
         }
         return work;
     }
 
     /** The run was halted before this request's turn: it waits for the next one. */
     public void postponed(CallbackWork work) {
-        save(
-                work,
-                work.item()
-                        .waiting(
-                                Reason.NEIGHBOUR_UNAVAILABLE,
-                                work.item().failedRuns(),
-                                clock.instant(),
-                                clock.instant()));
-        work.run().counts().ended(Outcome.WAITING, Reason.NEIGHBOUR_UNAVAILABLE);
+        account.wait(work, Reason.NEIGHBOUR_UNAVAILABLE, work.item().failedRuns());
     }
 
     public void matched(CallbackWork work, Match found) {
         boolean first = work.run().settings().phoneCallSync().multipleMatchesPickFirst();
         Match match = first ? pickFirst.apply(found) : found;
         work.matched(match);
-        note(
+        account.note(
                 work,
                 "match",
                 match.why(),
@@ -130,21 +112,21 @@ public class CallbackItems {
                             ? "this one is written too and linked to it."
                             : "it is kept, this one is not written.");
         }
-        note(work, "dedupe", text, "callback-profiles.duplicate-handling-rule (1.5.4)");
+        account.note(work, "dedupe", text, "callback-profiles.duplicate-handling-rule (1.5.4)");
         if (!duplicate.writes()) {
-            save(work, work.item().withStep(IGNORED, clock.instant()));
+            account.save(work, work.item().withStep(IGNORED, clock.instant()));
         }
     }
 
     /** The phone call stands in Dynamics, in its queue. */
     public void written(CallbackWork work, PhoneCallWritten answer) {
-        note(
+        account.note(
                 work,
                 "create",
                 answer.sentence(work.activityId(), work.queue().name()),
                 "callback-profiles.queue (1.5.4)");
         String step = answer == PhoneCallWritten.EXISTING ? FOUND : CREATED;
-        save(
+        account.save(
                 work,
                 work.item().withRecord(work.activityId(), work.item().group()).withStep(step, clock.instant()));
     }
@@ -157,12 +139,12 @@ public class CallbackItems {
                     case ALREADY_CLOSED -> "It was closed on the telephony side already.";
                     case UNKNOWN -> "The telephony side no longer knows it; that counts as closed.";
                 };
-        note(work, "close", text, "");
+        account.note(work, "close", text, "");
         work.now(work.item().withStep(CLOSED, clock.instant()));
         if (work.item().did(IGNORED)) {
-            end(work, Outcome.SKIPPED, Reason.DUPLICATE_IGNORED);
+            account.end(work, Outcome.SKIPPED, Reason.DUPLICATE_IGNORED);
         } else {
-            end(work, work.item().did(CREATED) ? Outcome.WRITTEN : Outcome.EXISTING, Reason.NONE);
+            account.end(work, work.item().did(CREATED) ? Outcome.WRITTEN : Outcome.EXISTING, Reason.NONE);
         }
     }
 
@@ -175,41 +157,9 @@ public class CallbackItems {
         if (decided(item)) {
             closed(work, CloseAnswer.UNKNOWN);
         } else {
-            note(work, "read", Reason.VANISHED.sentence(), "");
-            end(work, Outcome.SKIPPED, Reason.VANISHED);
+            account.note(work, "read", Reason.VANISHED.sentence(), "");
+            account.end(work, Outcome.SKIPPED, Reason.VANISHED);
         }
-    }
-
-    /** A step failed: the request waits for its next try or is parked; the others go on. */
-    public void failed(CallbackWork work, Exception failure) {
-        FailureJudge.Verdict verdict = judge.judge(failure, work.item().failedRuns());
-        if (failure instanceof NeighbourException neighbour) {
-            runs.met(work.run(), neighbour);
-        } else {
-            LOG.error(
-                    "{} {}: callback {} met an unexpected error",
-                    work.run().tenant(),
-                    CallbackRuns.PIPELINE,
-                    id(work),
-                    failure);
-        }
-        note(work, "failed", String.valueOf(failure.getMessage()), "");
-        if (verdict.outcome() == Outcome.PARKED) {
-            LOG.warn(
-                    "{} {}: callback {} parked ({}): {}. Repair the cause, then replay with POST /admin/tenants/{}/items/{}/{}/replay",
-                    work.run().tenant(),
-                    CallbackRuns.PIPELINE,
-                    id(work),
-                    verdict.reason(),
-                    failure.getMessage(),
-                    work.run().tenant(),
-                    CallbackRuns.PIPELINE,
-                    id(work));
-            end(work, Outcome.PARKED, verdict.reason());
-            return;
-        }
-        save(work, work.item().waiting(verdict.reason(), verdict.failedRuns(), clock.instant(), clock.instant()));
-        work.run().counts().ended(Outcome.WAITING, verdict.reason());
     }
 
     private CallbackWork work(
@@ -226,24 +176,5 @@ public class CallbackItems {
 
     private static boolean decided(JournalItem item) {
         return item.did(CREATED) || item.did(FOUND) || item.did(IGNORED);
-    }
-
-    private static String id(CallbackWork work) {
-        return work.item().key().id();
-    }
-
-    private void note(CallbackWork work, String step, String text, String rule) {
-        work.note(new TrailEntry(clock.instant(), step, text, rule));
-    }
-
-    private void save(CallbackWork work, JournalItem state) {
-        work.now(state);
-        journal.save(state, work.takeNotes());
-    }
-
-    private void end(CallbackWork work, Outcome outcome, Reason reason) {
-        save(work, work.item().ended(outcome, reason, clock.instant()));
-        work.run().counts().ended(outcome, reason);
-        listener.concluded(work.item());
     }
 }

@@ -28,6 +28,7 @@ public final class CallbackWork {
     private final List<TrailEntry> trail = new ArrayList<>();
     private final Todo todo;
     private JournalItem item;
+    private int tries;
     private Match match = new Match.None("It has not been looked for.");
     private Duplicate duplicate = new Duplicate.No();
 
@@ -88,6 +89,10 @@ public final class CallbackWork {
 
     public Duplicate duplicate() {
         return duplicate;
+    }
+
+    boolean takeTry(int most) {
+        return tries++ < most;
     }
 
     void matched(Match found) {

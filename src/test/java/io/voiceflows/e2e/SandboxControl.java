@@ -1,0 +1,102 @@
+package io.voiceflows.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** What a test can do to the sandbox and see of it, over its control API like any tool outside the project. */
+public final class SandboxControl {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI sandbox;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    public SandboxControl(URI sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /** Leaves a callback request and gives its id. */
+    public String leaveCallback(Map<String, Object> content) {
+        return send("POST", "/sandbox/callbacks", content).path("Id").asText();
+    }
+
+    public JsonNode callback(String id) {
+        return StreamSupport.stream(send("GET", "/sandbox/callbacks", null).spliterator(), false)
+                .filter(callback -> callback.path("Id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public List<JsonNode> rows(String entitySet) {
+        ArrayNode rows = (ArrayNode) send("GET", "/sandbox/rows/" + entitySet, null);
+        return StreamSupport.stream(rows.spliterator(), false).toList();
+    }
+
+    public JsonNode insert(String entitySet, Map<String, Object> row) {
+        return send("POST", "/sandbox/rows/" + entitySet, row);
+    }
+
+    public void switchTo(String name, Object value) {
+        send("PUT", "/sandbox/switches", Map.of(name, value));
+    }
+
+    public void fault(Map<String, Object> fault) {
+        send("POST", "/sandbox/faults", fault);
+    }
+
+    public void clearFaults() {
+        send("DELETE", "/sandbox/faults", null);
+    }
+
+    public void advanceClock(String duration) {
+        send("POST", "/sandbox/clock", Map.of("advance", duration));
+    }
+
+    public void resetCounters() {
+        send("DELETE", "/sandbox/counters", null);
+    }
+
+    /** How many requests a neighbour got whose method and path contain these. */
+    public int requests(String neighbour, String method, String path) {
+        return StreamSupport.stream(
+                        send("GET", "/sandbox/counters", null).path("requests").spliterator(), false)
+                .filter(entry -> entry.path("neighbour").asText().equals(neighbour))
+                .filter(entry -> entry.path("method").asText().contains(method))
+                .filter(entry -> entry.path("path").asText().contains(path))
+                .mapToInt(entry -> entry.path("count").asInt())
+                .sum();
+    }
+
+    private JsonNode send(String method, String path, Object body) {
+        try {
+            HttpRequest.BodyPublisher content = body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(sandbox.resolve(path))
+                            .header("Content-Type", "application/json")
+                            .method(method, content)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new AssertionError(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+            }
+            return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.voiceflows.e2e;
+
+import io.voiceflows.VoiceFlows;
+import io.voiceflows.journal.ItemKey;
+import io.voiceflows.journal.Journal;
+import io.voiceflows.journal.JournalItem;
+import io.voiceflows.journal.RunRecord;
+import io.voiceflows.journal.TrailEntry;
+import io.voiceflows.sandbox.SandboxOptions;
+import io.voiceflows.sandbox.SandboxServer;
+import io.voiceflows.settings.Tenants;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The product with real settings and a file journal, next to a sandbox that outlives it; they talk over real HTTP. Runs
+ * are started by the test, and the product's clock is the sandbox's, so that time can be advanced for both.
+ */
+public final class Stand implements AutoCloseable {
+
+    public static final String TENANT = "contoso";
+    public static final String SUPPORT_LIST = "7b0e0000-0000-4000-8000-000000000001";
+    public static final String SALES_LIST = "7b0e0000-0000-4000-8000-000000000002";
+    public static final String SUPPORT_QUEUE = "5a1e0000-0000-4000-8000-000000000001";
+    public static final String SALES_QUEUE = "5a1e0000-0000-4000-8000-000000000002";
+    public static final String SUPPORT_OWNER = "a1e00000-0000-4000-8000-000000000001";
+    public static final String SALES_TEAM = "7ea00000-0000-4000-8000-000000000001";
+
+    private final SandboxServer sandbox;
+    private final SandboxControl control;
+    private final Path folder;
+    private ConfigurableApplicationContext product;
+
+    public Stand(Path folder) {
+        this.folder = folder;
+        this.sandbox = SandboxServer.start(SandboxOptions.quiet());
+        this.control = new SandboxControl(sandbox.http());
+        settings(profile("Support", SUPPORT_LIST, SUPPORT_QUEUE, "Owner of queue", "Bundle calls"));
+    }
+
+    public SandboxControl sandbox() {
+        return control;
+    }
+
+    public SandboxServer server() {
+        return sandbox;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Entries of {@code callback-profiles}. */
+    public static String profile(String name, String list, String queue, String ownership, String duplicates) {
+        return """
+              - name: %s
+                callback-list: %s
+                queue: %s
+                age-time-unit: Minutes
+                callback-age: 10
+                ownership-rule: %s
+                duplicate-handling-rule: %s
+            """
+                .formatted(name, list, queue, ownership, duplicates);
+    }
+
+    /** Writes the tenant's settings file with these callback profiles. */
+    public Stand settings(String profiles) {
+        return settings(profiles, "");
+    }
+
+    public Stand settings(String profiles, String more) {
+        write("dynamics-secret", SandboxOptions.CLIENT_SECRET);
+        write("enreach-key", SandboxOptions.ENREACH_KEY);
+        write("ca.pem", sandbox.authorityPem());
+        write(
+                TENANT + ".yaml",
+                """
+                dynamics:
+                  url: %s
+                  authority: %s/%s
+                  client-id: %s
+                  client-secret-file: dynamics-secret
+                telephony:
+                  provider: enreach
+                  discovery-url: %s/enreach/discovery/api/user
+                  user: %s
+                  secret-key-file: enreach-key
+                default-region: FI
+                trust-certificates-file: ca.pem
+                %s
+                callback-profiles:
+                %s
+                """
+                        .formatted(
+                                sandbox.http(),
+                                sandbox.https(),
+                                SandboxOptions.TENANT,
+                                SandboxOptions.CLIENT_ID,
+                                sandbox.http(),
+                                SandboxOptions.ENREACH_USER,
+                                more,
+                                profiles));
+        return this;
+    }
+
+    public void write(String name, String content) {
+        try {
+            Files.createDirectories(folder.resolve("settings"));
+            Files.writeString(folder.resolve("settings").resolve(name), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Stand startProduct(String... properties) {
+        Clock clock = sandbox.clock();
+        product = new SpringApplicationBuilder(VoiceFlows.class)
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean("standClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
+                .properties(properties)
+                .run(
+                        "--server.port=0",
+                        "--voiceflows.management.port=0",
+                        "--voiceflows.settings-directory=" + folder.resolve("settings"),
+                        "--voiceflows.data-directory=" + folder.resolve("data"),
+                        "--voiceflows.routes-directory=" + folder.resolve("routes"),
+                        "--voiceflows.schedules.enabled=false",
+                        "--voiceflows.redelivery.delay=10");
+        return this;
+    }
+
+    public void stopProduct() {
+        product.close();
+        product = null;
+    }
+
+    public ConfigurableApplicationContext product() {
+        return product;
+    }
+
+    /** One run of the callback sync, and what it recorded. */
+    public RunRecord run() {
+        ProducerTemplate template = product.getBean(ProducerTemplate.class);
+        var exchange = template.send("direct:callback-sync", sent -> sent.setVariable("tenant", TENANT));
+        if (exchange.getException() != null) {
+            throw new AssertionError("the run failed", exchange.getException());
+        }
+        return journal().runs(TENANT, "callback-sync", 1).stream().findFirst().orElse(null);
+    }
+
+    public void refreshSettings() {
+        product.getBean(Tenants.class).refresh();
+    }
+
+    public Journal journal() {
+        return product.getBean(Journal.class);
+    }
+
+    public JournalItem item(String callbackId) {
+        return journal().find(key(callbackId)).orElseThrow();
+    }
+
+    public String trail(String callbackId) {
+        return journal().trail(key(callbackId)).stream().map(TrailEntry::text).collect(Collectors.joining("\n"));
+    }
+
+    public static ItemKey key(String callbackId) {
+        return new ItemKey(TENANT, "callback-sync", callbackId);
+    }
+
+    /** The phone calls that were written for a callback request. */
+    public List<com.fasterxml.jackson.databind.JsonNode> phoneCalls(String callbackId) {
+        return control.rows("phonecalls").stream()
+                .filter(row -> row.path("voice_callbackid").asText().equals(callbackId))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        if (product != null) {
+            product.close();
+        }
+        sandbox.close();
+    }
+}
