@@ -5,7 +5,6 @@ import io.voiceflows.journal.Outcome;
 import io.voiceflows.neighbour.NeighbourException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** What becomes of a callback request when one of its steps fails; the others of its run go on. */
@@ -16,19 +15,11 @@ public class CallbackFailures {
 
     private final CallbackAccount account;
     private final CallbackRuns runs;
-    private final int triesInOneRun;
     private final FailureJudge judge = new FailureJudge();
 
-    CallbackFailures(
-            CallbackAccount account, CallbackRuns runs, @Value("${voiceflows.redelivery.maximum}") int triesInOneRun) {
+    CallbackFailures(CallbackAccount account, CallbackRuns runs) {
         this.account = account;
         this.runs = runs;
-        this.triesInOneRun = triesInOneRun;
-    }
-
-    /** Whether a step that met a passing fault is tried again in this run; each yes is one of the item's few. */
-    public boolean tryAgain(CallbackWork work) {
-        return work != null && work.takeTry(triesInOneRun);
     }
 
     /** A step failed for this run: the request waits for the next one or is parked. */

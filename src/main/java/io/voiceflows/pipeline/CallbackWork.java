@@ -91,7 +91,8 @@ public final class CallbackWork {
         return duplicate;
     }
 
-    boolean takeTry(int most) {
+    /** Whether a step that met a passing fault is tried again in this run; each yes is one of the few. */
+    public boolean takeTry(int most) {
         return tries++ < most;
     }
 
