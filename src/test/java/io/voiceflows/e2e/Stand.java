@@ -6,6 +6,7 @@ import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.RunRecord;
 import io.voiceflows.journal.TrailEntry;
+import io.voiceflows.operations.access.ManagementPort;
 import io.voiceflows.sandbox.SandboxOptions;
 import io.voiceflows.sandbox.SandboxServer;
 import io.voiceflows.settings.Tenants;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -146,6 +148,14 @@ public final class Stand implements AutoCloseable {
 
     public ConfigurableApplicationContext product() {
         return product;
+    }
+
+    public int managementPort() {
+        return product.getBean(ManagementPort.class).number();
+    }
+
+    public int servicePort() {
+        return ((ServletWebServerApplicationContext) product).getWebServer().getPort();
     }
 
     /** One run of the callback sync, and what it recorded. */
