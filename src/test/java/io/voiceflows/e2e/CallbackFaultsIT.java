@@ -1,6 +1,7 @@
 package io.voiceflows.e2e;
 
 import static io.voiceflows.e2e.Stand.SUPPORT_LIST;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voiceflows.journal.JournalItem;
@@ -8,8 +9,13 @@ import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.journal.RunRecord;
 import io.voiceflows.pipeline.Pauses;
+import io.voiceflows.sandbox.SandboxOptions;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -144,6 +150,56 @@ class CallbackFaultsIT {
     }
 
     @Test
+    void aFailedRequestThatHasLeftTheWindowIsReadAgainByItsId() {
+        List<String> ids = leave(1);
+        stand.sandbox()
+                .fault(Map.of(
+                        "neighbour", "enreach", "action", "answer", "status", 500, "method", "PUT", "percent", 100));
+        assertThat(stand.run().completed()).isTrue();
+        stand.sandbox().clearFaults();
+        stand.sandbox().advanceClock("PT10M30S");
+        stand.sandbox().resetCounters();
+        stand.run();
+        assertThat(stand.sandbox().requests("enreach", "GET", "callbacks/{id}")).isEqualTo(1);
+        assertEachWrittenOnceAndClosed(ids);
+    }
+
+    @Test
+    void aRequestThatFailsInThreeRunsIsParkedWithItsReason() {
+        String id = leave(1).get(0);
+        stand.sandbox()
+                .fault(Map.of(
+                        "neighbour", "enreach", "action", "answer", "status", 500, "method", "PUT", "percent", 100));
+        stand.run();
+        stand.run();
+        assertThat(stand.item(id).outcome()).isEqualTo(Outcome.WAITING);
+        assertThat(stand.run().parked()).isEqualTo(1);
+        assertThat(stand.item(id).reason()).isEqualTo(Reason.TOO_MANY_TRIES);
+        assertThat(stand.trail(id)).contains("500");
+
+        stand.sandbox().clearFaults();
+        stand.journal().replay(Stand.key(id), stand.server().clock().instant(), "operator");
+        stand.run();
+        assertEachWrittenOnceAndClosed(List.of(id));
+    }
+
+    @Test
+    void aRequestClosedByHandBeforeItWasWrittenIsNotImported() {
+        String id = leave(1).get(0);
+        stand.sandbox()
+                .fault(Map.of(
+                        "neighbour", "dataverse", "action", "answer", "status", 500, "path", "$batch", "percent", 100));
+        stand.run();
+        stand.sandbox().clearFaults();
+        stand.sandbox().advanceClock("PT20M");
+        closeByHand(id);
+        stand.run();
+        assertThat(stand.phoneCalls(id)).isEmpty();
+        assertThat(stand.item(id).outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(stand.item(id).reason()).isEqualTo(Reason.CLOSED_ELSEWHERE);
+    }
+
+    @Test
     void runsInWhichDynamicsIsDownNeverParkAnItem() {
         String id = leave(1).get(0);
         stand.sandbox().fault(Map.of("neighbour", "dataverse", "action", "answer", "status", 503, "percent", 100));
@@ -248,6 +304,20 @@ class CallbackFaultsIT {
             ids.add(stand.sandbox().leaveCallback(Map.of("list", SUPPORT_LIST, "ContactNumber", contactNumber)));
         }
         return ids;
+    }
+
+    private void closeByHand(String id) {
+        String login = SandboxOptions.ENREACH_USER + ":" + SandboxOptions.ENREACH_KEY;
+        HttpRequest close = HttpRequest.newBuilder(stand.server().http().resolve("/enreach/api/callbacks/" + id))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(
+                        "{\"State\":\"Closed\",\"Result\":\"Handled\",\"Note\":\"Called back by hand\"}"))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .sendAsync(close, HttpResponse.BodyHandlers.ofString())
+                .join();
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private void assertEachWrittenOnceAndClosed(List<String> ids) {
