@@ -152,6 +152,7 @@ class CallbackFaultsIT {
     @Test
     void aFailedRequestThatHasLeftTheWindowIsReadAgainByItsId() {
         List<String> ids = leave(1);
+        stand.sandbox().advanceClock("PT5S");
         stand.sandbox()
                 .fault(Map.of(
                         "neighbour", "enreach", "action", "answer", "status", 500, "method", "PUT", "percent", 100));
