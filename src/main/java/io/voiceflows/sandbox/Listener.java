@@ -130,6 +130,9 @@ final class Listener {
         // An OData URL may be 32 KB long
         connector.setProperty("maxHttpRequestHeaderSize", "98304");
         connector.setProperty("relaxedQueryChars", "{}[]|\"<>");
+        // A key may hold an encoded slash: Dataverse refuses it itself, with an error body of its own
+        connector.setEncodedSolidusHandling("passthrough");
+        connector.setEncodedReverseSolidusHandling("passthrough");
         connector.setThrowOnFailure(true);
         return connector;
     }

@@ -75,6 +75,10 @@ public abstract class OperationsTest {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    protected String managementOrigin() {
+        return "http://localhost:" + management.number();
+    }
+
     protected HttpResponse<String> servicePost(String path) throws Exception {
         return send(request(servicePort, path).POST(HttpRequest.BodyPublishers.ofString("{}")));
     }

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxServerTest {
 
@@ -37,6 +39,18 @@ class SandboxServerTest {
                     .get("/api/data/v9.2/WhoAmI");
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.json().at("/error/code").asText()).isEqualTo("0x80072560");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%2F", "%5C", "%3C"})
+    void aKeyThatNoAddressCanCarryIsRefusedAsDataverseDoes(String character) throws Exception {
+        try (SandboxServer server = SandboxServer.start(SandboxOptions.quiet())) {
+            SandboxClient client = new SandboxClient(server);
+            var refused = client.with("Authorization", "Bearer " + token(client, server, SandboxOptions.CLIENT_ID))
+                    .get("/api/data/v9.2/accounts(accountnumber='A" + character + "1')");
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.json().at("/error/code").asText()).isEqualTo("0x80060888");
         }
     }
 

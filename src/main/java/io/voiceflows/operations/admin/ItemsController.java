@@ -66,7 +66,7 @@ class ItemsController {
             description = "The id is that of a callback or call on the telephony side, or of a record in Dynamics.")
     Explanation explain(@PathVariable String tenant, @PathVariable String id) {
         fleet.settings(tenant);
-        return explanations.explain(tenant, id).orElseThrow(() -> new UnknownItemException(tenant, id));
+        return explanations.explain(tenant, withoutBraces(id)).orElseThrow(() -> new UnknownItemException(tenant, id));
     }
 
     @PostMapping("/items/{pipeline}/{id}/replay")
@@ -108,6 +108,11 @@ class ItemsController {
             throw new FinishedItemException(item.key().id(), explanations.sentence(item));
         }
         return explanations.explain(item.key()).orElseThrow();
+    }
+
+    /** Dynamics shows record ids in braces in its addresses and exports. */
+    private static String withoutBraces(String id) {
+        return id.startsWith("{") && id.endsWith("}") ? id.substring(1, id.length() - 1) : id;
     }
 
     private static Outcome outcome(String name) {

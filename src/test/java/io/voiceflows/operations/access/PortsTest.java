@@ -87,6 +87,24 @@ class PortsTest extends OperationsTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://evil.example", "https://localhost.evil.example:8081", "null"})
+    void aForeignPageCannotPostWhereTheBrowserSendsItsOriginOnly(String origin) throws Exception {
+        assertThat(adminPost("/admin/tenants/contoso/settings/refresh", "Origin", origin)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aPageOfOurOwnCanPost() throws Exception {
+        assertThat(adminPost("/admin/tenants/contoso/settings/refresh", "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(adminPost("/admin/tenants/contoso/settings/refresh", "Origin", managementOrigin())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void theConsoleNeedsTheAdminOutsideTheSandbox() throws Exception {
         assertThat(service("/").statusCode()).isEqualTo(401);

@@ -143,6 +143,21 @@ class AdminApiTest extends OperationsTest {
     }
 
     @Test
+    void aDynamicsRecordIsFoundAlsoAsDynamicsShowsItInBraces() throws Exception {
+        JsonNode why = json(admin("/admin/tenants/contoso/explain/%7B" + RECORD + "%7D"));
+
+        assertThat(why.get("id").asText()).isEqualTo("written");
+    }
+
+    @Test
+    void aPathThatIsNotServedSaysSoInOurWords() throws Exception {
+        HttpResponse<String> response = admin("/admin/tenants/contoso/nothing");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(json(response).get("detail").asText()).isEqualTo("Nothing is served at this path on this port.");
+    }
+
+    @Test
     void aParkedItemSaysWhatToDoAndIsReplayed() throws Exception {
         assertThat(json(admin("/admin/tenants/contoso/explain/parked"))
                         .get("toDo")
