@@ -18,8 +18,8 @@ public final class DataverseErrors {
     /** How this neighbour is called in failures and metrics. */
     public static final String NEIGHBOUR = "dataverse";
 
-    /** A party of a table that this list does not take, for example a queue as recipient of a phone call. */
-    public static final String PARTY_NOT_ALLOWED = "0x80043506";
+    /** A party without id or type, of a table that its list does not take, with an invalid address. */
+    private static final Set<String> PARTY_REFUSED = Set.of("0x80043504", "0x80043506", "0x80043518");
 
     static final String TOO_MANY_AT_ONCE = "0x80072326";
 
@@ -78,6 +78,11 @@ public final class DataverseErrors {
         return status >= 400 ? FailureKind.BAD_RECORD : FailureKind.CONFIGURATION;
     }
 
+    /** Whether an activity was refused because of a party, for example a queue as recipient of a phone call. */
+    public static boolean partyRefused(NeighbourException refusal) {
+        return refusal.kind() == FailureKind.BAD_RECORD && PARTY_REFUSED.contains(refusal.code());
+    }
+
     /** The error code in lower case as Dataverse writes it, "" when there is none. */
     public static String code(DataverseResponse failed) {
         JsonNode body = failed.body();
@@ -93,6 +98,10 @@ public final class DataverseErrors {
     static NeighbourException exception(String tenant, String what, DataverseResponse failed, Duration wait) {
         String code = code(failed);
         FailureKind kind = classify(failed);
+        if (kind == FailureKind.BAD_RECORD && failed.status() == 400 && what.startsWith("GET ")) {
+            // what we ask for is made of settings; no record is to blame (unknown property: code 0x0 or none at all)
+            kind = FailureKind.CONFIGURATION;
+        }
         String text = failed.body() == null
                 ? ""
                 : failed.body().path("error").path("message").asText("");

@@ -120,6 +120,9 @@ public class CallbackItems {
 
     /** The phone call stands in Dynamics, in its queue. */
     public void written(CallbackWork work, PhoneCallWritten answer) {
+        if (!answer.stands()) {
+            throw new IllegalStateException("A phone call that was answered " + answer + " is no reason to close");
+        }
         account.note(
                 work,
                 "create",
@@ -150,16 +153,21 @@ public class CallbackItems {
 
     /** An unfinished request that the telephony side no longer knows. */
     public void vanished(PipelineRun run, CallbackProfile profile, String id) {
-        JournalItem item =
-                journal.find(new ItemKey(run.tenant(), run.pipeline(), id)).orElseThrow();
-        run.counts().reported();
-        CallbackWork work = work(run, profile, null, null, item, Todo.NOTHING);
-        if (decided(item)) {
+        CallbackWork work = unfinished(run, profile, id);
+        if (decided(work.item())) {
             closed(work, CloseAnswer.UNKNOWN);
         } else {
             account.note(work, "read", Reason.VANISHED.sentence(), "");
             account.end(work, Outcome.SKIPPED, Reason.VANISHED);
         }
+    }
+
+    /** An unfinished request of which the telephony side has told nothing in this run. */
+    CallbackWork unfinished(PipelineRun run, CallbackProfile profile, String id) {
+        JournalItem item =
+                journal.find(new ItemKey(run.tenant(), run.pipeline(), id)).orElseThrow();
+        run.counts().reported();
+        return work(run, profile, null, null, item, Todo.NOTHING);
     }
 
     private CallbackWork work(

@@ -20,4 +20,9 @@ public class PartySupport {
     public void queueRefused(String tenant) {
         refusing.add(tenant);
     }
+
+    /** Without the queue it was refused just the same, so that nothing is known about queues. */
+    public void queueNotToBlame(String tenant) {
+        refusing.remove(tenant);
+    }
 }

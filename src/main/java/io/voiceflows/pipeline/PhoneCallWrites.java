@@ -34,6 +34,13 @@ public class PhoneCallWrites {
                 DataverseRequest.post(PHONE_CALLS, phoneCall), DataverseRequest.post("queueitems", item));
     }
 
+    /** The same phone call of nobody: a party that the environment refuses never keeps the call from being written. */
+    public JsonNode withoutParties(JsonNode phoneCall) {
+        ObjectNode bare = phoneCall.deepCopy();
+        bare.remove("phonecall_activity_parties");
+        return bare;
+    }
+
     /** What the change set's answer means; throws what only the error policy can deal with. */
     public PhoneCallWritten afterChangeSet(String tenant, List<DataverseResponse> answers) {
         return answers.stream()
@@ -80,7 +87,7 @@ public class PhoneCallWrites {
         if (refusal.kind() == FailureKind.ALREADY_THERE) {
             return PhoneCallWritten.EXISTING;
         }
-        if (refusal.code().equals(DataverseErrors.PARTY_NOT_ALLOWED)) {
+        if (DataverseErrors.partyRefused(refusal)) {
             return PhoneCallWritten.PARTY_REFUSED;
         }
         if (refusal.kind() == FailureKind.BAD_RECORD && whenBad != null) {

@@ -21,6 +21,11 @@ public enum PhoneCallWritten {
         this.sentence = sentence;
     }
 
+    /** Whether the phone call is in Dynamics now. */
+    public boolean stands() {
+        return this == CREATED || this == CREATED_ALONE || this == EXISTING;
+    }
+
     /** Whether the phone call may lack its queue item. */
     public boolean mayLackQueue() {
         return this == CREATED_ALONE || this == EXISTING;
