@@ -1,7 +1,9 @@
 package io.voiceflows.pipeline;
 
+import io.voiceflows.callback.CallbackProfile;
 import io.voiceflows.journal.ItemKey;
 import io.voiceflows.journal.Outcome;
+import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,21 +15,37 @@ public class CallbackFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackRuns.PIPELINE);
 
+    private final CallbackItems items;
     private final CallbackAccount account;
     private final CallbackRuns runs;
+    private final Queues queues;
     private final FailureJudge judge = new FailureJudge();
 
-    CallbackFailures(CallbackAccount account, CallbackRuns runs) {
+    CallbackFailures(CallbackItems items, CallbackAccount account, CallbackRuns runs, Queues queues) {
+        this.items = items;
         this.account = account;
         this.runs = runs;
+        this.queues = queues;
+    }
+
+    /** An unfinished request could not be read by its id. */
+    public void unread(PipelineRun run, CallbackProfile profile, String id, Exception failure) throws Exception {
+        failed(items.unfinished(run, profile, id), failure);
     }
 
     /** A step failed for this run: the request waits for the next one or is parked. */
-    public void failed(CallbackWork work, Exception failure) {
+    public void failed(CallbackWork work, Exception failure) throws Exception {
+        if (work == null) {
+            throw failure; // not even taken up: the list is read again
+        }
         FailureJudge.Verdict verdict = judge.judge(failure, work.item().failedRuns());
         ItemKey key = work.item().key();
         if (failure instanceof NeighbourException neighbour) {
             runs.met(work.run(), neighbour);
+            if (neighbour.kind() == FailureKind.GONE && work.queue() != null) {
+                // It may be the queue that is gone: then the list is at fault, and not each of its requests.
+                queues.forget(key.tenant(), work.queue().id());
+            }
         } else {
             LOG.error("{} {}: callback {} met an unexpected error", key.tenant(), key.pipeline(), key.id(), failure);
         }

@@ -4,6 +4,8 @@ import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** What a failure means for the item that met it: wait, try again, or park. Pure. */
 final class FailureJudge {
@@ -16,6 +18,10 @@ final class FailureJudge {
 
     Verdict judge(Throwable failure, int failedRunsBefore) {
         int failedRuns = failedRunsBefore + 1;
+        if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+            // the journal, not the item: what was done is found again by its id
+            return new Verdict(Outcome.WAITING, Reason.FAILED_TRY, failedRunsBefore);
+        }
         if (!(failure instanceof NeighbourException neighbour)) {
             return new Verdict(Outcome.PARKED, Reason.OUR_FAULT, failedRuns);
         }

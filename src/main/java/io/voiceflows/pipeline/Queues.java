@@ -40,6 +40,11 @@ public class Queues {
         return known.getIfPresent(tenant + "|" + queue);
     }
 
+    /** It is read again when it is needed next. */
+    void forget(String tenant, UUID queue) {
+        known.invalidate(tenant + "|" + queue);
+    }
+
     public Query query(UUID queue) {
         List<String> select = List.of("name", OWNER);
         return new Query("queues", select, "queueid eq " + queue, "", 0, Map.of(), true);

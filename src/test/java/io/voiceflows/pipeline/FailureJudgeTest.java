@@ -9,6 +9,7 @@ import io.voiceflows.neighbour.NeighbourException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class FailureJudgeTest {
 
@@ -40,6 +41,12 @@ class FailureJudgeTest {
     @Test
     void anErrorOfOursIsParkedUnderItsOwnName() {
         assertThat(judge.judge(new IllegalStateException("oops"), 0).reason()).isEqualTo(Reason.OUR_FAULT);
+    }
+
+    @Test
+    void aJournalThatFailsForAMomentNeverCountsAgainstAnItem() {
+        FailureJudge.Verdict verdict = judge.judge(new DataAccessResourceFailureException("no connection"), 2);
+        assertThat(verdict).isEqualTo(new FailureJudge.Verdict(Outcome.WAITING, Reason.FAILED_TRY, 2));
     }
 
     private static NeighbourException failure(FailureKind kind) {
