@@ -97,8 +97,7 @@ final class JdbcJournal implements Journal {
             return List.of();
         }
         return items.select(
-                "where tenant = :tenant and pipeline = :pipeline and dup_group = :group"
-                        + " and outcome in ('WRITTEN', 'EXISTING')",
+                "where tenant = :tenant and pipeline = :pipeline and dup_group = :group" + " and outcome <> 'SKIPPED'",
                 "coalesce(i.occurred_at, i.first_seen), i.first_seen",
                 Map.of("tenant", tenant, "pipeline", pipeline, "group", StoredText.id(group)));
     }

@@ -26,7 +26,10 @@ public interface Journal {
     /** Unfinished items of this source whose next try is due, oldest first. */
     List<JournalItem> due(String tenant, String pipeline, String source, Instant now, int limit);
 
-    /** Written or existing items of this group, oldest first. */
+    /**
+     * Items of this group that became a record or may have done so (a write whose answer was lost, a close that failed),
+     * oldest first.
+     */
     List<JournalItem> inGroup(String tenant, String pipeline, String group);
 
     /** Newest change first. Null filters mean "any". */

@@ -1,5 +1,7 @@
 package io.voiceflows.settings;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -8,4 +10,15 @@ import java.util.Map;
  * @param phonecall logical field (call-id, callback-id, callback-list, queue-name, callback-request) to column;
  *     for the lookup callback-request the schema-cased navigation name. Unmapped fields are absent
  */
-public record ColumnsSettings(Map<String, String> phonecall) {}
+public record ColumnsSettings(Map<String, String> phonecall) {
+
+    /** The columns of phone calls as a query names them: a lookup has another name there than in a write. */
+    public List<String> readablePhonecall() {
+        return phonecall.entrySet().stream()
+                .map(column -> column.getKey().equals("callback-request")
+                        ? "_" + column.getValue().toLowerCase(Locale.ROOT) + "_value"
+                        : column.getValue())
+                .sorted()
+                .toList();
+    }
+}

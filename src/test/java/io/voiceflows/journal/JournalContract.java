@@ -187,13 +187,19 @@ abstract class JournalContract {
                         .occurred(NOW.minusSeconds(60))
                         .build(),
                 List.of());
+        journal.save(
+                item("unclosed", Outcome.WAITING)
+                        .group("g")
+                        .occurred(NOW.minusSeconds(30))
+                        .build(),
+                List.of());
         journal.save(item("skipped", Outcome.SKIPPED).group("g").build(), List.of());
         journal.save(item("other", Outcome.WRITTEN).group("h").build(), List.of());
         journal.save(item("single", Outcome.WRITTEN).build(), List.of());
 
         assertThat(journal.inGroup(TENANT, PIPELINE, "g"))
                 .extracting(i -> i.key().id())
-                .containsExactly("old", "young");
+                .containsExactly("old", "unclosed", "young");
         assertThat(journal.inGroup(TENANT, PIPELINE, "")).isEmpty();
     }
 

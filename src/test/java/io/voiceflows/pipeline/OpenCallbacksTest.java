@@ -31,12 +31,13 @@ class OpenCallbacksTest {
     }
 
     @Test
-    void ownColumnsTellWhichOfThemAreCallbacksOfTheQueue() {
-        Map<String, String> columns = Map.of("callback-id", "contoso_callback", "queue-name", "contoso_queue");
+    void allOwnColumnsAreAskedForSoThatAMissingOneShowsBeforeTheWrite() {
+        Map<String, String> columns = Map.of(
+                "callback-id", "contoso_callback", "queue-name", "contoso_queue", "callback-request", "contoso_First");
 
         Query query = openCallbacks.query(work("+44 20 7946 0123", columns));
 
-        assertThat(query.select()).contains("contoso_callback", "contoso_queue");
+        assertThat(query.select()).contains("contoso_callback", "contoso_queue", "_contoso_first_value");
     }
 
     @Test
