@@ -116,7 +116,7 @@ public class CallbackRuns {
             run.halt(failure.getMessage());
         }
         if (failure.kind() == FailureKind.CREDENTIALS || failure.kind() == FailureKind.CONFIGURATION) {
-            pauses.pause(run.tenant(), failure.kind(), failure.getMessage());
+            pauses.pause(run.tenant(), failure.kind(), failure.getMessage(), run.started());
         }
     }
 
@@ -126,7 +126,8 @@ public class CallbackRuns {
         RunRecord record = run.record(now, requests.total(run.tenant()));
         journal.saveRun(record);
         listener.finished(record);
-        if (record.completed()) {
+        // A list of its own may still be wrong: that paused nobody.
+        if (!run.isHalted()) {
             pauses.resume(run.tenant());
         }
         if (run.counts().unaccounted() != 0) {

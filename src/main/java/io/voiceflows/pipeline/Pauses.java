@@ -21,6 +21,8 @@ public class Pauses {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
     private static final Duration PROBE_EVERY = Duration.ofSeconds(60);
+    /** A schedule that fires every minute fires a little sooner or later; it must not miss its probe by that. */
+    private static final Duration EARLY = Duration.ofSeconds(5);
 
     /** @param reason few values: it is a metric label */
     public record Pause(String tenant, FailureKind reason, String message, Instant since, Instant nextProbe) {
@@ -47,22 +49,35 @@ public class Pauses {
         if (now.isBefore(pause.nextProbe())) {
             return false;
         }
-        pauses.put(tenant, pause.probedAgainAt(now.plus(PROBE_EVERY)));
+        pauses.put(tenant, pause.probedAgainAt(next(now)));
         return true;
     }
 
-    /** Pauses the tenant; the same message again only counts on. */
-    public synchronized void pause(String tenant, FailureKind reason, String message) {
+    /** Pauses the tenant from now on. */
+    public void pause(String tenant, FailureKind reason, String message) {
+        pause(tenant, reason, message, clock.instant());
+    }
+
+    /**
+     * Pauses the tenant; the same message again only counts on.
+     *
+     * @param tried when the run began that was refused: the minute until the next one counts from there
+     */
+    public synchronized void pause(String tenant, FailureKind reason, String message, Instant tried) {
         Instant now = clock.instant();
         Pause before = pauses.get(tenant);
         if (before == null || !before.message().equals(message)) {
             LOG.error("{} paused, trying again every {} s: {}", tenant, PROBE_EVERY.toSeconds(), message);
         }
         Instant since = before == null ? now : before.since();
-        pauses.put(tenant, new Pause(tenant, reason, message, since, now.plus(PROBE_EVERY)));
+        pauses.put(tenant, new Pause(tenant, reason, message, since, next(tried)));
     }
 
-    /** A run went through: whatever paused the tenant is over. */
+    private static Instant next(Instant tried) {
+        return tried.plus(PROBE_EVERY).minus(EARLY);
+    }
+
+    /** A run met no such refusal: whatever paused the tenant is over. */
     public synchronized void resume(String tenant) {
         Pause ended = pauses.remove(tenant);
         if (ended != null) {

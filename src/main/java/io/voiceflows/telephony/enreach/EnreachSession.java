@@ -30,7 +30,7 @@ final class EnreachSession {
     private String key;
     private boolean goodPast;
     private NeighbourException refusal;
-    private Instant refused = Instant.MIN;
+    private Instant refusedUntil = Instant.MIN;
 
     EnreachSession(EnreachDiscovery discovery, EnreachSignIn signIn, Clock clock) {
         this.discovery = discovery;
@@ -43,7 +43,7 @@ final class EnreachSession {
         TelephonySettings telephony = settings.telephony();
         String password = telephony.secretKey() == null ? read(settings, telephony.password()) : null;
         startOverIfChanged(new Inputs(telephony.user(), telephony.discoveryUrl(), telephony.apiUrl(), password));
-        if (refusal != null && clock.instant().isBefore(refused.plus(REFUSAL_HOLDS))) {
+        if (refusal != null && clock.instant().isBefore(refusedUntil)) {
             throw refusal;
         }
         refusal = null;
@@ -82,6 +82,11 @@ final class EnreachSession {
         goodPast = true;
     }
 
+    /** Nothing is asked until the time is over that the platform asked us to wait. */
+    synchronized void busy(NeighbourException failure) {
+        remember(failure);
+    }
+
     /** The next request discovers anew. */
     synchronized void unreachable() {
         address = null;
@@ -116,10 +121,16 @@ final class EnreachSession {
         return key;
     }
 
+    private void hold(NeighbourException failure, Duration wait) {
+        refusal = failure;
+        refusedUntil = clock.instant().plus(wait);
+    }
+
     private void remember(NeighbourException failure) {
         if (failure.kind() == FailureKind.CREDENTIALS || failure.kind() == FailureKind.CONFIGURATION) {
-            refusal = failure;
-            refused = clock.instant();
+            hold(failure, REFUSAL_HOLDS);
+        } else if (failure.kind() == FailureKind.BUSY) {
+            failure.retryAfter().ifPresent(wait -> hold(failure, wait));
         } else if (failure.kind() == FailureKind.DOWN) {
             address = null;
         }

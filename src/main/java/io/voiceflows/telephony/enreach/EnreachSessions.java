@@ -1,5 +1,7 @@
 package io.voiceflows.telephony.enreach;
 
+import io.voiceflows.neighbour.FailureKind;
+import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.settings.Tenants;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +38,14 @@ public final class EnreachSessions {
         } else if (answer.ok()) {
             session(tenant).good();
         }
-        return answers.accept(tenant, request, answer);
+        try {
+            return answers.accept(tenant, request, answer);
+        } catch (NeighbourException failure) {
+            if (failure.kind() == FailureKind.BUSY) {
+                session(tenant).busy(failure);
+            }
+            throw failure;
+        }
     }
 
     private EnreachSession session(String tenant) {
