@@ -3,6 +3,7 @@ package io.voiceflows.pipeline;
 import io.voiceflows.callback.CallbackProfile;
 import io.voiceflows.journal.ItemKey;
 import io.voiceflows.journal.Outcome;
+import io.voiceflows.journal.Reason;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
 import org.slf4j.Logger;
@@ -37,6 +38,11 @@ public class CallbackFailures {
     public void failed(CallbackWork work, Exception failure) throws Exception {
         if (work == null) {
             throw failure; // not even taken up: the list is read again
+        }
+        if (runs.abandoned(work.run())) {
+            account.note(work, "failed", "The tenant's settings were removed during the run.", "");
+            account.wait(work, Reason.NEIGHBOUR_UNAVAILABLE, work.item().failedRuns());
+            return;
         }
         FailureJudge.Verdict verdict = judge.judge(failure, work.item().failedRuns());
         ItemKey key = work.item().key();

@@ -110,6 +110,15 @@ public class CallbackRuns {
         }
     }
 
+    /** Whether the tenant's settings went away during its run; then the run only notes what it saw. */
+    boolean abandoned(PipelineRun run) {
+        if (tenants.find(run.tenant()).isPresent()) {
+            return false;
+        }
+        run.halt("the tenant's settings were removed during the run");
+        return true;
+    }
+
     /** Notes a neighbour's failure for the run, and pauses the tenant where only a person can help. */
     void met(PipelineRun run, NeighbourException failure) {
         if (failure.kind().wholeNeighbour()) {

@@ -2,9 +2,10 @@ package io.voiceflows.telephony.enreach;
 
 import io.voiceflows.neighbour.TrustedCertificates;
 import io.voiceflows.settings.Tenants;
-import java.io.FilterInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -12,8 +13,9 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -23,6 +25,8 @@ final class EnreachHttpClient implements HttpClientConfigurer {
     static final long LIMIT = 16L * 1024 * 1024;
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
     private static final Timeout READ = Timeout.ofSeconds(30);
+    /** For the whole of an answer that comes in drips, each of them in time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String tenant;
     private final Tenants tenants;
@@ -55,49 +59,44 @@ final class EnreachHttpClient implements HttpClientConfigurer {
                 .disableAutomaticRetries() // else a 429 is slept through and sent again unseen
                 .disableRedirectHandling() // credentials go to the known address only
                 .disableCookieManagement()
-                .addExecInterceptorFirst("limit", (request, scope, chain) -> bounded(chain.proceed(request, scope)));
+                .addExecInterceptorFirst("whole", (request, scope, chain) -> whole(chain.proceed(request, scope)));
     }
 
-    private static ClassicHttpResponse bounded(ClassicHttpResponse response) {
+    private static ClassicHttpResponse whole(ClassicHttpResponse response) throws IOException {
         HttpEntity entity = response.getEntity();
-        if (entity != null) {
-            response.setEntity(new HttpEntityWrapper(entity) {
-                @Override
-                public InputStream getContent() throws IOException {
-                    return new Bounded(entity.getContent());
-                }
-            });
+        if (entity == null) {
+            return response;
         }
-        return response;
-    }
-
-    private static final class Bounded extends FilterInputStream {
-
-        private long left = LIMIT;
-
-        Bounded(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int one = super.read();
-            count(one < 0 ? 0 : 1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            count(Math.max(read, 0));
-            return read;
-        }
-
-        private void count(int read) throws IOException {
-            left -= read;
-            if (left < 0) {
-                throw new IOException("the answer is larger than " + LIMIT / (1024 * 1024) + " MB");
+        InputStream in = entity.getContent();
+        boolean complete = false;
+        try {
+            byte[] body = read(in, PATIENCE);
+            complete = true;
+            response.setEntity(new ByteArrayEntity(body, ContentType.parseLenient(entity.getContentType())));
+            return response;
+        } finally {
+            if (complete) {
+                in.close(); // gives the connection back
+            } else {
+                response.close(); // drops it; closing the stream would read a slow answer to its end
             }
         }
+    }
+
+    /** Reads a body to its end, but neither for ever nor without limit (a slow drip, a zipped gigabyte). */
+    static byte[] read(InputStream in, Duration patience) throws IOException {
+        long end = System.nanoTime() + patience.toNanos();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] buffer = new byte[16 * 1024];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            out.write(buffer, 0, n);
+            if (out.size() > LIMIT) {
+                throw new IOException("the answer is larger than " + LIMIT / (1024 * 1024) + " MB");
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new IOException("the answer was not complete after " + patience.toSeconds() + " s");
+            }
+        }
+        return out.toByteArray();
     }
 }
