@@ -6,6 +6,7 @@ import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Component;
 public class CallbackFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackRuns.PIPELINE);
+
+    /** Runs of digits that are no part of an id. */
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\w-])\\+?\\d[\\d ()./]{4,}\\d(?![\\w-])");
 
     private final CallbackItems items;
     private final CallbackAccount account;
@@ -46,6 +50,7 @@ public class CallbackFailures {
         }
         FailureJudge.Verdict verdict = judge.judge(failure, work.item().failedRuns());
         ItemKey key = work.item().key();
+        String text = told(failure);
         if (failure instanceof NeighbourException neighbour) {
             runs.met(work.run(), neighbour);
             if (neighbour.kind() == FailureKind.GONE && work.queue() != null) {
@@ -53,9 +58,16 @@ public class CallbackFailures {
                 queues.forget(key.tenant(), work.queue().id());
             }
         } else {
-            LOG.error("{} {}: callback {} met an unexpected error", key.tenant(), key.pipeline(), key.id(), failure);
+            LOG.error(
+                    "{} {}: callback {} met an unexpected error (with its stack at level DEBUG of {}): {}",
+                    key.tenant(),
+                    key.pipeline(),
+                    key.id(),
+                    LOG.getName(),
+                    text);
+            LOG.debug("{} {}: callback {}", key.tenant(), key.pipeline(), key.id(), failure);
         }
-        account.note(work, "failed", String.valueOf(failure.getMessage()), "");
+        account.note(work, "failed", text, "");
         if (verdict.outcome() == Outcome.WAITING) {
             account.wait(work, verdict.reason(), verdict.failedRuns());
             return;
@@ -68,9 +80,16 @@ public class CallbackFailures {
                 key.pipeline(),
                 key.id(),
                 verdict.reason(),
-                failure.getMessage(),
+                text,
                 key.tenant(),
                 key.pipeline(),
                 key.id());
+    }
+
+    /** A neighbour's failure has masked its numbers; any other may quote the value that it stumbled over. */
+    private static String told(Exception failure) {
+        return failure instanceof NeighbourException
+                ? failure.getMessage()
+                : NUMBER.matcher(String.valueOf(failure)).replaceAll("•••");
     }
 }

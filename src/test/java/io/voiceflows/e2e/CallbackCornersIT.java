@@ -4,18 +4,25 @@ import static io.voiceflows.e2e.Stand.SUPPORT_LIST;
 import static io.voiceflows.e2e.Stand.SUPPORT_QUEUE;
 import static io.voiceflows.e2e.Stand.profile;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.pipeline.Pauses;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Faults that meet only one request, one list or one setting, and must not reach further. */
 class CallbackCornersIT {
@@ -215,6 +222,52 @@ class CallbackCornersIT {
         stand.sandbox().advanceClock("PT121S");
         stand.run();
         Oracle.assertEachWrittenOnceAndClosed(stand.sandbox(), List.of(id));
+    }
+
+    @Test
+    void settingsThatAreGoneForAMomentParkNothing() throws Exception {
+        String id = leave(NUMBER);
+        stand.sandbox()
+                .fault(Map.of(
+                        "neighbour",
+                        "dataverse",
+                        "action",
+                        "delay",
+                        "delayMillis",
+                        3000,
+                        "path",
+                        "$batch",
+                        "times",
+                        1));
+        CompletableFuture<?> run = CompletableFuture.runAsync(stand::run);
+        await().until(() -> stand.sandbox().requests("dataverse", "GET", "phonecalls") > 0);
+        Path settings = folder.resolve("settings");
+        Files.move(settings.resolve("contoso.yaml"), settings.resolve("fabrikam.yaml"));
+        stand.refreshSettings();
+        run.get(1, TimeUnit.MINUTES);
+        assertThat(stand.item(id).outcome()).isEqualTo(Outcome.WAITING);
+
+        Files.move(settings.resolve("fabrikam.yaml"), settings.resolve("contoso.yaml"));
+        stand.refreshSettings();
+        stand.run();
+        Oracle.assertEachWrittenOnceAndClosed(stand.sandbox(), List.of(id));
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aMappingThatFailsOnANumberDoesNotTellTheNumber(CapturedOutput output) throws Exception {
+        stand.stopProduct();
+        String mapping = Files.readString(Path.of("routes/callback-map.camel.yaml"));
+        Files.createDirectories(folder.resolve("routes"));
+        Files.writeString(
+                folder.resolve("routes/callback-map.camel.yaml"),
+                mapping.replace("subject: .subject", "subject: (.callback.number - 1)"));
+        stand.startProduct();
+        String id = leave(NUMBER);
+        stand.run();
+        assertThat(stand.item(id).reason()).isEqualTo(Reason.OUR_FAULT);
+        assertThat(stand.trail(id)).doesNotContain("14255550142");
+        assertThat(output.getAll()).contains("unexpected error").doesNotContain("14255550142");
     }
 
     private String leave(String number) {
