@@ -27,10 +27,11 @@ import java.util.regex.Pattern;
 
 /**
  * Measures the packaged service against the sandbox, both as processes of their own on the loopback address. Needs a
- * JDK and nothing else: java bench/CallbackBench.java [jar]. See bench/README.md.
+ * JDK and nothing else: java bench/CallbackBench.java [jar [start|memory|delay|requests ...]]. See bench/README.md.
  */
 public final class CallbackBench {
 
+    private static final List<String> PARTS = List.of("start", "memory", "delay", "requests");
     private static final int STARTS = 5;
     private static final int LEFT_ONE_BY_ONE = 40;
     private static final Duration BETWEEN = Duration.ofMillis(1700);
@@ -39,17 +40,25 @@ public final class CallbackBench {
     /** Duplicate check 1, customer 3, user 1, create 1, complete 1: each asked for each callback. */
     private static final int NAIVE = 7;
 
+    private static final String ARCHIVE = "-XX:SharedArchiveFile=service.jsa";
     private static final String[] SMALL = {"-Xmx256m", "-XX:+UseSerialGC"};
+    private static final Set<Integer> PORTS = new HashSet<>();
     private static final Set<Process> RUNNING = new HashSet<>();
 
     private final Path jar;
     private final Path folder;
-    private final Report report = new Report();
+    private final List<String> parts;
+    private final Report report;
     private int lastNumber;
 
-    private CallbackBench(Path jar, Path folder) {
+    private CallbackBench(Path jar, Path folder, List<String> parts) {
+        if (!PARTS.containsAll(parts)) {
+            throw new IllegalArgumentException("There are " + PARTS + ", not all of " + parts);
+        }
         this.jar = jar;
         this.folder = folder;
+        this.parts = parts;
+        this.report = new Report(parts.equals(PARTS) ? List.of() : parts);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -59,30 +68,39 @@ public final class CallbackBench {
             throw new IllegalArgumentException(jar + " is not there. Build it: mvn -q package -DskipTests");
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
-        new CallbackBench(jar, Files.createTempDirectory("callback-bench-")).measure();
+        Path folder = Files.createTempDirectory("callback-bench-");
+        // A copy, because a build may replace the jar while it is measured
+        List<String> parts = arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : PARTS;
+        new CallbackBench(Files.copy(jar, folder.resolve("service.jar")), folder, parts).measure();
     }
 
     private void measure() throws Exception {
         report.begin();
-        Path extracted = extracted();
-        List<Way> ways = List.of(
-                new Way("fat jar", jar, new String[0]),
-                new Way("extracted", extracted, new String[0]),
-                new Way("extracted + archive", extracted, new String[] {"-XX:SharedArchiveFile=voice-flows.jsa"}));
-        starts(ways);
-        memory(List.of(
-                new Way("fat jar, default heap", jar, new String[0]),
-                new Way("fat jar, -Xmx256m -XX:+UseSerialGC", jar, SMALL),
-                new Way("extracted + archive, -Xmx256m -XX:+UseSerialGC", extracted, new String[] {
-                    "-XX:SharedArchiveFile=voice-flows.jsa", SMALL[0], SMALL[1]
-                })));
-        try (Sandbox sandbox = new Sandbox();
-                Product product = new Product(ways.get(0), sandbox)) {
-            latency(sandbox, product);
+        Way fat = new Way("fat jar", jar, new String[0]);
+        if (parts.contains("start")) {
+            starts(List.of(
+                    fat,
+                    new Way("extracted", extracted(), new String[0]),
+                    new Way("extracted + archive", extracted(), new String[] {ARCHIVE})));
         }
-        try (Sandbox sandbox = new Sandbox();
-                Product product = new Product(ways.get(0), sandbox)) {
-            requests(sandbox, product);
+        if (parts.contains("memory")) {
+            memory(List.of(
+                    new Way("fat jar, default heap", jar, new String[0]),
+                    new Way("fat jar, -Xmx256m -XX:+UseSerialGC", jar, SMALL),
+                    new Way("extracted + archive, -Xmx256m -XX:+UseSerialGC", extracted(),
+                            new String[] {ARCHIVE, SMALL[0], SMALL[1]})));
+        }
+        if (parts.contains("delay")) {
+            try (Sandbox sandbox = new Sandbox();
+                    Product product = new Product(fat, sandbox)) {
+                delay(sandbox, product);
+            }
+        }
+        if (parts.contains("requests")) {
+            try (Sandbox sandbox = new Sandbox();
+                    Product product = new Product(fat, sandbox)) {
+                requests(sandbox, product);
+            }
         }
         report.end();
     }
@@ -120,12 +138,15 @@ public final class CallbackBench {
     /** What docker/Dockerfile does: extract, then one training run that ends by itself. */
     private Path extracted() throws Exception {
         Path target = folder.resolve("extracted");
+        if (Files.exists(target)) {
+            return target.resolve("service.jar");
+        }
         run(folder, "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", target.toString());
-        run(target, "-XX:ArchiveClassesAtExit=voice-flows.jsa", "-Xlog:cds=error", "-Xlog:cds+dynamic=error",
-                "-Dspring.context.exit=onRefresh", "-jar", "voice-flows.jar", "--server.port=0",
+        run(target, "-XX:ArchiveClassesAtExit=service.jsa", "-Xlog:cds=error", "-Xlog:cds+dynamic=error",
+                "-Dspring.context.exit=onRefresh", "-jar", "service.jar", "--server.port=0",
                 "--voiceflows.management.port=0", "--voiceflows.sandbox.http-port=0",
                 "--voiceflows.sandbox.https-port=0");
-        return target.resolve("voice-flows.jar");
+        return target.resolve("service.jar");
     }
 
     // ---- memory
@@ -146,9 +167,9 @@ public final class CallbackBench {
         }
     }
 
-    // ---- latency
+    // ---- delay
 
-    private void latency(Sandbox sandbox, Product product) throws Exception {
+    private void delay(Sandbox sandbox, Product product) throws Exception {
         Map<String, Long> left = new HashMap<>();
         List<Double> seconds = new ArrayList<>();
         long begin = System.nanoTime();
@@ -188,10 +209,10 @@ public final class CallbackBench {
     private record Case(String name, String list, boolean known, boolean sameNumber, int[] sizes) {}
 
     private void requests(Sandbox sandbox, Product product) throws Exception {
-        product.nextRun(0);
+        product.nextRun();
         sandbox.callback("Support callbacks", nextNumber());
         sandbox.callback("Sales callbacks", nextNumber());
-        product.nextRun(2);
+        until("sign-in and queues are warm", () -> sandbox.written().size() == 2);
         int[] sizes = {1, 10, 100};
         List<Case> cases = List.of(
                 new Case("known contact, list that bundles", "Support callbacks", true, false, sizes),
@@ -214,12 +235,31 @@ public final class CallbackBench {
         sandbox.post("/sandbox/faults",
                 "{\"neighbour\": \"dataverse\", \"action\": \"delay\", \"delayMillis\": 100, \"percent\": 100}");
         run(cases.get(0), 10, ", 100 ms per request", sandbox, product);
-        run(cases.get(0), 100, ", 100 ms per request", sandbox, product);
         sandbox.delete("/sandbox/faults");
         idle(sandbox, product);
     }
 
     private String run(Case each, int size, String more, Sandbox sandbox, Product product) throws Exception {
+        for (int tries = 1; tries <= 3; tries++) {
+            List<String> numbers = numbers(each, size, sandbox);
+            product.nextRun();
+            sandbox.delete("/sandbox/counters");
+            numbers.parallelStream().forEach(number -> sandbox.callback(each.list, number));
+            Run run = product.nextRun();
+            if (run.reported == size) {
+                long asked = sandbox.dataverseRequests();
+                report.row("| %s%s | %d | %d | %.2f | %d | %.2f s | %.0f ms |", each.name, more, size, asked,
+                        (double) asked / size, NAIVE * size, run.milliseconds / 1000.0,
+                        (double) run.milliseconds / size);
+                return sandbox.dataverseKinds();
+            }
+            // They fell into two runs: on a busy machine leaving them took too long. The rest is none of the next try's.
+            until("the rest is written", () -> product.runs().get(0).reported == 0);
+        }
+        throw new IllegalStateException(size + " callbacks never fell into one run: the machine is too busy");
+    }
+
+    private List<String> numbers(Case each, int size, Sandbox sandbox) {
         List<String> numbers = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             if (i == 0 || !each.sameNumber) {
@@ -229,25 +269,16 @@ public final class CallbackBench {
                 numbers.add(numbers.get(0));
             }
         }
-        product.nextRun(0);
-        sandbox.delete("/sandbox/counters");
-        for (String number : numbers) {
-            sandbox.callback(each.list, number);
-        }
-        Run run = product.nextRun(size);
-        long asked = sandbox.dataverseRequests();
-        report.row("| %s%s | %d | %d | %.2f | %d | %.2f s | %.0f ms |", each.name, more, size, asked,
-                (double) asked / size, NAIVE * size, run.milliseconds / 1000.0, (double) run.milliseconds / size);
-        return sandbox.dataverseKinds();
+        return numbers;
     }
 
     /** Runs that find nothing new, with hundreds of finished callbacks in the window that they look back over. */
     private void idle(Sandbox sandbox, Product product) throws Exception {
-        product.nextRun(0);
+        product.nextRun();
         sandbox.delete("/sandbox/counters");
         int again = 0;
         for (int i = 0; i < IDLE_RUNS; i++) {
-            again += product.nextRun(0).seenAgain;
+            again += product.nextRun().seenAgain;
         }
         report.line(String.format(Locale.ROOT, "Idle: %d runs without a new callback asked Dataverse %d times; they saw"
                 + " %d finished callbacks again. Bounds: at most 1 per idle run, 0 for a callback seen again.",
@@ -291,10 +322,15 @@ public final class CallbackBench {
         return process;
     }
 
+    /** A port that nobody listens at and that was not given out before. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        int port;
+        do {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                port = socket.getLocalPort();
+            }
+        } while (!PORTS.add(port));
+        return port;
     }
 
     /** A way to start the service. */
@@ -329,7 +365,7 @@ public final class CallbackBench {
 
         boolean answers(String path) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("The process ended before it answered");
+                throw new IllegalStateException("It ended with " + process.exitValue() + " before it answered");
             }
             try {
                 get(path);
@@ -443,8 +479,8 @@ public final class CallbackBench {
             address = "http://localhost:" + port;
             Path data = Files.createTempDirectory(folder, "product-");
             List<String> command = new ArrayList<>(List.of(way.options));
-            // By its bare name where its archive was made with that
-            command.addAll(List.of("-jar", way.jar.equals(jar) ? jar.toString() : "voice-flows.jar",
+            // By its bare name, with which its archive was made
+            command.addAll(List.of("-jar", way.jar.getFileName().toString(),
                     "--server.port=" + freePort(), "--voiceflows.management.port=" + port,
                     "--voiceflows.data-directory=" + data));
             long begin = System.nanoTime();
@@ -465,15 +501,11 @@ public final class CallbackBench {
             return runs;
         }
 
-        /** Waits for the end of the next run, which must have taken up exactly so many callbacks. */
-        Run nextRun(int reported) throws InterruptedException {
+        /** Waits for the end of the next run. */
+        Run nextRun() throws InterruptedException {
             String before = runs().isEmpty() ? "" : runs().get(0).started;
             until("a run is over", () -> !runs().isEmpty() && !runs().get(0).started.equals(before));
-            Run run = runs().get(0);
-            if (run.reported != reported) {
-                throw new IllegalStateException(reported + " callbacks were expected in one run: " + run);
-            }
-            return run;
+            return runs().get(0);
         }
 
         long residentMegabytes() throws IOException {
@@ -487,10 +519,17 @@ public final class CallbackBench {
 
         private final StringBuilder text = new StringBuilder();
         private final List<String> notes = new ArrayList<>();
+        private final List<String> parts;
+
+        /** @param parts what is measured, none for everything */
+        Report(List<String> parts) {
+            this.parts = parts;
+        }
 
         void begin() throws Exception {
             line("# Callbacks, " + LocalDate.now(ZoneOffset.UTC));
-            line("Command: `mvn -q package -DskipTests && java bench/CallbackBench.java`");
+            line("Command: `mvn -q package -DskipTests && java bench/CallbackBench.java%s`".formatted(
+                    parts.isEmpty() ? "" : " target/voice-flows.jar " + String.join(" ", parts)));
             line("Environment: %d cores, %s, %s %s, %s %s, commit %s, load at the begin %s".formatted(
                     Runtime.getRuntime().availableProcessors(), memory(), System.getProperty("java.vm.name"),
                     System.getProperty("java.version"), System.getProperty("os.name"), System.getProperty("os.arch"),
@@ -500,7 +539,8 @@ public final class CallbackBench {
         void end() throws Exception {
             flush();
             line("Load at the end: " + load());
-            Path file = Path.of("bench/results", LocalDate.now(ZoneOffset.UTC) + "-callbacks.md");
+            Path file = Path.of("bench/results", LocalDate.now(ZoneOffset.UTC) + "-callbacks"
+                    + (parts.isEmpty() ? "" : "-" + String.join("-", parts)) + ".md");
             Files.createDirectories(file.getParent());
             Files.writeString(file, text.toString().replaceAll("\n{3,}", "\n\n"));
         }
