@@ -23,11 +23,14 @@ final class SettingsWatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsWatch.class);
 
+    private static final Duration STEP_OF_FILE_TIMES = Duration.ofSeconds(2);
+
     private final Path directory;
     private final Tenants tenants;
     private final Duration refresh;
     private final Duration look;
     private List<Seen> seen;
+    private boolean unsettled;
     private ScheduledExecutorService timer;
 
     /**
@@ -40,6 +43,7 @@ final class SettingsWatch implements SmartLifecycle {
         this.refresh = refresh;
         this.look = look;
         this.seen = files();
+        this.unsettled = justWritten(seen);
     }
 
     private record Seen(String name, long modified, long size, Object key) {}
@@ -60,10 +64,20 @@ final class SettingsWatch implements SmartLifecycle {
     /** Refreshes when a file changed, and while there are problems, as their cure may lie outside the files. */
     void look() {
         List<Seen> now = files();
-        if (!now.equals(seen) || !tenants.problems().isEmpty()) {
+        if (!now.equals(seen) || unsettled || !tenants.problems().isEmpty()) {
             seen = now;
+            unsettled = justWritten(now);
             tenants.refresh();
         }
+    }
+
+    /**
+     * Whether a file is so young that a second change would leave age and size as they are: file systems count time in
+     * steps of milliseconds up to seconds. Such a file is read once more.
+     */
+    private static boolean justWritten(List<Seen> files) {
+        long settled = System.currentTimeMillis() - STEP_OF_FILE_TIMES.toMillis();
+        return files.stream().anyMatch(file -> file.modified() > settled);
     }
 
     private List<Seen> files() {

@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -197,6 +199,15 @@ class FileTenantsTest {
     }
 
     @Test
+    void aFileJustWrittenIsReadOnceMoreAsASecondChangeWouldNotShow() {
+        CountedTenants tenants = new CountedTenants();
+        SettingsWatch watch =
+                new SettingsWatch(new SettingsDirectory(folder), tenants, Duration.ofHours(1), Duration.ofHours(1));
+        watch.look();
+        assertThat(tenants.refreshes).hasValue(1);
+    }
+
+    @Test
     void theWatchRefreshesRegularlyEvenWithoutChange() {
         CountedTenants tenants = new CountedTenants();
         SettingsWatch watch = watch(tenants, Duration.ofMillis(20), Duration.ofHours(1));
@@ -209,6 +220,7 @@ class FileTenantsTest {
 
     @Test
     void theWatchLooksAgainWhileThereAreProblemsAsTheirCureMayLieElsewhere() throws IOException {
+        settled();
         CountedTenants tenants = new CountedTenants();
         SettingsWatch watch =
                 new SettingsWatch(new SettingsDirectory(folder), tenants, Duration.ofHours(1), Duration.ofHours(1));
@@ -296,5 +308,11 @@ class FileTenantsTest {
         public void onChange(Consumer<Collection<TenantSettings>> listener) {
             // Nothing changes here.
         }
+    }
+
+    /** As if the settings had been written a while ago. */
+    private void settled() throws IOException {
+        Files.setLastModifiedTime(
+                folder.resolve("contoso.yaml"), FileTime.from(Instant.now().minusSeconds(60)));
     }
 }
