@@ -1,10 +1,7 @@
 package io.voiceflows.journal;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +16,6 @@ import org.springframework.transaction.support.TransactionOperations;
 final class JdbcJournal implements Journal {
 
     private static final int TRIES = 5;
-    private static final int IDS_PER_QUERY = 500;
     private static final String NEWEST_CHANGE = "changed_at desc, pipeline, id";
 
     private final TransactionOperations transactions;
@@ -40,26 +36,6 @@ final class JdbcJournal implements Journal {
                 .select("where tenant = :tenant and pipeline = :pipeline and id = :id", "i.id", ItemTable.of(key))
                 .stream()
                 .findFirst();
-    }
-
-    @Override
-    public Map<String, JournalItem> findAll(String tenant, String pipeline, Collection<String> ids) {
-        Map<String, JournalItem> found = new LinkedHashMap<>();
-        List<String> all = List.copyOf(new LinkedHashSet<>(ids));
-        for (int from = 0; from < all.size(); from += IDS_PER_QUERY) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + IDS_PER_QUERY));
-            List<String> stored = some.stream().map(StoredText::id).toList();
-            Map<String, JournalItem> byStoredId = new HashMap<>();
-            items.select(
-                            "where tenant = :tenant and pipeline = :pipeline and id in (:ids)",
-                            "i.id",
-                            Map.of("tenant", tenant, "pipeline", pipeline, "ids", stored))
-                    .forEach(item -> byStoredId.put(item.key().id(), item));
-            some.stream()
-                    .filter(id -> byStoredId.containsKey(StoredText.id(id)))
-                    .forEach(id -> found.put(id, byStoredId.get(StoredText.id(id))));
-        }
-        return found;
     }
 
     @Override

@@ -1,18 +1,13 @@
 package io.voiceflows.journal;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The store of item states, trails and runs. Every method is one transaction. */
 public interface Journal {
 
     Optional<JournalItem> find(ItemKey key);
-
-    /** The known ones among these ids, by id. */
-    Map<String, JournalItem> findAll(String tenant, String pipeline, Collection<String> ids);
 
     /**
      * Inserts or replaces the state and appends to the trail. Steps only grow, the earliest first sight and a known

@@ -53,11 +53,6 @@ public class Pauses {
         return true;
     }
 
-    /** Pauses the tenant from now on. */
-    public void pause(String tenant, FailureKind reason, String message) {
-        pause(tenant, reason, message, clock.instant());
-    }
-
     /**
      * Pauses the tenant; the same message again only counts on.
      *

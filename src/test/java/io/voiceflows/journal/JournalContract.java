@@ -63,21 +63,6 @@ abstract class JournalContract {
     }
 
     @Test
-    void findAllGivesTheKnownOnesOnly() {
-        journal.save(item("c1", Outcome.WRITTEN).build(), List.of());
-        journal.save(item("c2", Outcome.SKIPPED).build(), List.of());
-
-        List<String> asked = new ArrayList<>(List.of("c2", "c1", "unknown"));
-        for (int filler = 0; filler < 1200; filler++) {
-            asked.add("filler-" + filler);
-        }
-
-        assertThat(journal.findAll(TENANT, PIPELINE, asked)).containsOnlyKeys("c1", "c2");
-        assertThat(journal.findAll("fabrikam", PIPELINE, asked)).isEmpty();
-        assertThat(journal.findAll(TENANT, PIPELINE, List.of())).isEmpty();
-    }
-
-    @Test
     void savingAgainReplacesTheStateAndAppendsToTheTrail() {
         JournalItem first = item("c1", Outcome.WAITING).step("created", NOW).build();
         journal.save(first, List.of(new TrailEntry(NOW, "match", "Nobody has +44•••123.", "customers")));
@@ -318,7 +303,7 @@ abstract class JournalContract {
                 .doesNotThrowAnyException();
 
         assertThat(journal.find(key(id))).isPresent();
-        assertThat(journal.findAll(TENANT, PIPELINE, List.of(id, id + "z"))).containsOnlyKeys(id);
+        assertThat(journal.find(key(id + "z"))).isEmpty();
         assertThat(journal.trail(key(id)).get(0).text())
                 .startsWith("half a pair ?")
                 .endsWith("…");

@@ -71,7 +71,7 @@ class AdminApiTest extends OperationsTest {
 
     @Test
     void aPausedTenantSaysWhy() throws Exception {
-        pauses.pause("fabrikam", FailureKind.CREDENTIALS, "The client secret expired");
+        pauses.pause("fabrikam", FailureKind.CREDENTIALS, "The client secret expired", Instant.now());
         try {
             JsonNode fabrikam = json(admin("/admin/tenants/fabrikam"));
 

@@ -71,7 +71,7 @@ class MetricsTest extends OperationsTest {
         journal.save(Items.item("contoso", "w", Outcome.WAITING, Reason.FAILED_TRY, null, NOW), List.of());
         journal.saveRun(Items.run("contoso", NOW.minusSeconds(3600), true, 0, 0));
         journal.saveRun(Items.run("contoso", NOW.minusSeconds(60), false, 0, 0));
-        pauses.pause("fabrikam", FailureKind.CREDENTIALS, "The client secret expired");
+        pauses.pause("fabrikam", FailureKind.CREDENTIALS, "The client secret expired", Instant.now());
         gauges.refresh();
         pauses.resume("fabrikam");
 
