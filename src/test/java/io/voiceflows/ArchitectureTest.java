@@ -24,7 +24,7 @@ import io.voiceflows.settings.SettingsDirectory;
 class ArchitectureTest {
 
     private static final String[] DECISIONS = {
-        "io.voiceflows.call..", "io.voiceflows.callback..", "io.voiceflows.customer.."
+        "io.voiceflows.call..", "io.voiceflows.callback..", "io.voiceflows.customer..", "io.voiceflows.user.."
     };
 
     @ArchTest
