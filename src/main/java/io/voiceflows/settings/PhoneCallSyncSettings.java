@@ -135,11 +135,10 @@ public record PhoneCallSyncSettings(
                         atMost = 1440)
                 int detailsDeadlineMinutes,
         @Setting(
-                        value =
-                                "Stable address of a recording, with `{recording}` in the place of its id; never an address"
-                                        + " with a token",
-                        empty = "no link is written",
-                        example = "https://recordings.contoso.example/{recording}")
+                        value = "Stable address of a recording, with `{recording}` in the place of its id, for example"
+                                + " `https://recordings.contoso.example/{recording}`; never an address with a"
+                                + " token",
+                        empty = "no link is written")
                 String recordingLink,
         @Setting(
                         value =
