@@ -31,6 +31,7 @@ record TenantFile(
         @Setting("Which callback list goes to which Dynamics queue, and how; one entry per callback list")
                 List<Profile> callbackProfiles,
         @Setting("Where customers are looked for") Customers customers,
+        @Setting("Users of Dynamics who have a telephone") UserIdsSettings userIds,
         @Setting("Columns of Dynamics that take the service's own facts; the stock columns alone are enough")
                 Columns columns) {
 
@@ -46,7 +47,8 @@ record TenantFile(
                 callbackSync,
                 callbackProfiles.stream().map(Profile::profile).toList(),
                 customers.settings(),
-                columns.settings());
+                columns.settings(),
+                userIds);
     }
 
     record Profile(
@@ -147,10 +149,12 @@ record TenantFile(
                             form = Setting.Form.COLUMN)
                     List<String> lead) {}
 
-    record Columns(@Setting("Columns of the phone call") PhonecallColumns phonecall) {
+    record Columns(
+            @Setting("Columns of the phone call") PhonecallColumns phonecall,
+            @Setting("Columns of the user") SystemuserColumns systemuser) {
 
         ColumnsSettings settings() {
-            return new ColumnsSettings(phonecall.mapped());
+            return new ColumnsSettings(phonecall.mapped(), systemuser.mapped());
         }
     }
 

@@ -107,6 +107,7 @@ public class OperationsOnly {
         private static TenantSettings tenant(String name) {
             SchedulesSettings schedules = mock();
             when(schedules.callbackSync()).thenReturn("0 * * * * ?");
+            when(schedules.userIds()).thenReturn("0 0 * * * ?");
             DynamicsSettings dynamics = mock();
             when(dynamics.url()).thenReturn(URI.create("https://" + name + ".crm4.dynamics.com"));
             when(dynamics.clientSecretExpiresOn()).thenReturn(LocalDate.now().plusDays(20));

@@ -50,6 +50,7 @@ public class Fleet {
         String tenant = settings.tenant();
         Map<String, String> schedules = new TreeMap<>();
         schedules.put("callback-sync", settings.schedules().callbackSync());
+        schedules.put("user-ids", settings.schedules().userIds());
         Map<String, Map<Outcome, Long>> byPipeline = new TreeMap<>();
         schedules.keySet().forEach(pipeline -> byPipeline.put(pipeline, new EnumMap<>(Outcome.class)));
         for (OutcomeCount count : counts) {

@@ -24,8 +24,10 @@ public final class Schedules {
 
     private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
     private static final String TEMPLATE = "schedule";
-    private static final Map<String, Function<SchedulesSettings, String>> PIPELINES =
-            new TreeMap<>(Map.of("callback-sync", SchedulesSettings::callbackSync));
+    private static final Map<String, Function<SchedulesSettings, String>> PIPELINES = new TreeMap<>(Map.of(
+            "callback-sync", SchedulesSettings::callbackSync,
+            "user-ids", SchedulesSettings::userIds,
+            "user-ids-changes", SchedulesSettings::userIdsChanges));
 
     private final Tenants tenants;
     private final Scheduler scheduler;
