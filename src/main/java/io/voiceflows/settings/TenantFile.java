@@ -4,7 +4,6 @@ import io.voiceflows.callback.CallbackProfile;
 import io.voiceflows.customer.Customer;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -155,51 +154,6 @@ record TenantFile(
 
         ColumnsSettings settings() {
             return new ColumnsSettings(phonecall.mapped(), systemuser.mapped());
-        }
-    }
-
-    record PhonecallColumns(
-            @Setting(
-                            value = "Takes the id of the call on the telephony platform",
-                            defaultsTo = "voice_callid",
-                            empty = "not written",
-                            form = Setting.Form.COLUMN)
-                    String callId,
-            @Setting(
-                            value = "Takes the id of the callback request",
-                            defaultsTo = "voice_callbackid",
-                            empty = "not written",
-                            form = Setting.Form.COLUMN)
-                    String callbackId,
-            @Setting(
-                            value = "Takes the name of the callback list",
-                            defaultsTo = "voice_callbacklist",
-                            empty = "not written",
-                            form = Setting.Form.COLUMN)
-                    String callbackList,
-            @Setting(
-                            value = "Takes the name of the telephony queue",
-                            defaultsTo = "voice_queuename",
-                            empty = "not written",
-                            form = Setting.Form.COLUMN)
-                    String queueName,
-            @Setting(
-                            value = "Lookup that links a bundled request to the first of its bundle; the navigation"
-                                    + " property's name, whose case counts",
-                            defaultsTo = "voice_CallbackRequest",
-                            empty = "not linked",
-                            form = Setting.Form.COLUMN)
-                    String callbackRequest) {
-
-        Map<String, String> mapped() {
-            Map<String, String> columns = new LinkedHashMap<>();
-            columns.put("call-id", callId);
-            columns.put("callback-id", callbackId);
-            columns.put("callback-list", callbackList);
-            columns.put("queue-name", queueName);
-            columns.put("callback-request", callbackRequest);
-            columns.values().removeIf(String::isEmpty);
-            return Map.copyOf(columns);
         }
     }
 }
