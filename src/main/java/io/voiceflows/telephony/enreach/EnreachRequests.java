@@ -29,26 +29,31 @@ public final class EnreachRequests {
         query.put(names.from(), mapping.time(window.from()));
         query.put(names.to(), mapping.time(window.to()));
         query.putAll(names.always());
-        return new EnreachRequest("GET", names.path(), query, null, Set.of(), "callback list " + window.listId());
+        return EnreachRequest.get(names.path(), query, Topic.CALLBACKS, "callback list " + window.listId());
     }
 
     public EnreachRequest read(String id) {
         String path = Encoding.path(mapping.callbackReadPath(), "{id}", id);
-        return new EnreachRequest("GET", path, Map.of(), null, Set.of(404), "callback request " + id);
+        return EnreachRequest.get(path, Map.of(), Topic.CALLBACKS, "callback request " + id)
+                .orUnknown();
     }
 
     public EnreachRequest close(String id, String note) {
         EnreachMapping.Close close = mapping.callbackClose();
         Map<String, String> body = new LinkedHashMap<>(close.body());
         body.replaceAll((name, value) -> value.replace("{note}", note));
-        String path = Encoding.path(close.path(), "{id}", id);
         return new EnreachRequest(
-                close.method(), path, Map.of(), json(body), Set.of(404, 409), "callback request " + id);
+                close.method(),
+                Encoding.path(close.path(), "{id}", id),
+                Map.of(),
+                json(body),
+                Set.of(404, 409),
+                Topic.CALLBACKS,
+                "callback request " + id);
     }
 
     EnreachRequest lists() {
-        return new EnreachRequest(
-                "GET", mapping.callbackLists().path(), Map.of(), null, Set.of(), "the callback lists");
+        return EnreachRequest.get(mapping.callbackLists().path(), Map.of(), Topic.CALLBACKS, "the callback lists");
     }
 
     static String json(Map<String, String> body) {
