@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.voiceflows.call.Call.Kind;
+import io.voiceflows.telephony.CallReference;
+import io.voiceflows.telephony.CallWindow;
 import io.voiceflows.telephony.CallbackWindow;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,6 +53,35 @@ public final class EnreachRequests {
                 Set.of(404, 409),
                 Topic.CALLBACKS,
                 "callback request " + id);
+    }
+
+    /** One piece of a window, by one pair of times (contract, section 5). */
+    public EnreachRequest calls(CallWindow window) {
+        EnreachMapping.Calls names = mapping.calls(window.kind());
+        EnreachMapping.Pair pair = names.pair(window.by());
+        String from = mapping.time(window.from());
+        String to = mapping.time(window.to());
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put(pair.from(), from);
+        query.put(pair.to(), to);
+        query.putAll(names.always());
+        boolean queue = window.kind() == Kind.QUEUE;
+        String subject = "%s with %s from %s to %s".formatted(queue ? "service calls" : "calls", pair.from(), from, to);
+        return EnreachRequest.get(names.path(), query, queue ? Topic.SERVICE_CALLS : Topic.CALLS, subject);
+    }
+
+    /** All parts of one call of users. */
+    public EnreachRequest call(CallReference reference) {
+        EnreachMapping.Calls names = mapping.calls(Kind.DIRECT);
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put(mapping.callRead().callId(), reference.callId());
+        query.putAll(names.always());
+        return EnreachRequest.get(names.path(), query, Topic.CALL, "call " + reference.callId())
+                .orUnknown();
+    }
+
+    public EnreachRequest users() {
+        return EnreachRequest.get(mapping.users().path(), Map.of(), Topic.USERS, "the users");
     }
 
     EnreachRequest lists() {
