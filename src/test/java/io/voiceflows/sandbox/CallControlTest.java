@@ -57,6 +57,14 @@ class CallControlTest {
     }
 
     @Test
+    void aCallIsOfTheFirstUserWithATelephoneUnlessItSaysWhose() throws Exception {
+        assertThat(make("{}").path("UserId").asText()).isEqualTo(ALEX);
+        assertThat(make("{\"kind\":\"queue\"}").path("UserName").asText()).isEqualTo("alex.wilber@contoso.example");
+        assertThat(make("{\"UserId\":\"%s\"}".formatted(MEGAN)).path("UserId").asText())
+                .isEqualTo(MEGAN);
+    }
+
+    @Test
     void aChangeMovesModifiedToNow() throws Exception {
         make("{\"CallId\":\"%s\",\"Privacy\":\"Undefined\",\"StartTime\":\"2026-03-01T07:00:00Z\"}".formatted(ID));
         Instant before = server.clock().instant().truncatedTo(ChronoUnit.SECONDS);

@@ -131,13 +131,16 @@ public final class NewItems {
         return item.put("Modified", Times.text(end));
     }
 
-    /** A direct call has a user; a queue call may have been answered by nobody. */
+    /** A direct call has a user, the first one with a telephone; a queue call may have been answered by nobody. */
     private ObjectNode user(JsonNode id, boolean queue) {
         if (id.isNull() && queue) {
             return null;
         }
         if (id.isMissingNode()) {
-            return store.users().get(0);
+            return store.users().stream()
+                    .filter(user -> user.hasNonNull("MobileNumber"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("Nobody has a MobileNumber: give the UserId"));
         }
         return store.user(id.asText())
                 .orElseThrow(() -> new IllegalArgumentException("There is no user " + id.asText()));
