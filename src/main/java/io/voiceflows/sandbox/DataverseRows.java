@@ -24,7 +24,11 @@ final class DataverseRows implements RowStore {
 
     void load(JsonNode dataSet) {
         for (JsonNode table : dataSet) {
-            table.path("rows").forEach(row -> insert(table.path("set").asText(), (ObjectNode) row));
+            String set = table.path("set").asText();
+            table.path("rows").forEach(row -> insert(set, (ObjectNode) row));
+            table.path("links")
+                    .forEach(link -> dataverse.associate(
+                            set, id(link.get(0)), table.path("relationship").asText(), id(link.get(1))));
         }
     }
 
@@ -82,6 +86,10 @@ final class DataverseRows implements RowStore {
             }
         }
         throw new NoSuchElementException("There is no record " + id + " in " + entitySet);
+    }
+
+    private static UUID id(JsonNode text) {
+        return UUID.fromString(text.asText());
     }
 
     private void known(String entitySet) {

@@ -31,7 +31,7 @@ class ScriptedDayTest {
     private static final String ALEX = "3f0d1c52-74f9-4911-80e0-000000000002";
     private static final String MEGAN = "3f0d1c52-74f9-4911-80e0-000000000003";
     private static final String LYNNE = "3f0d1c52-74f9-4911-80e0-000000000004";
-    private static final String DEBRA = "3f0d1c52-74f9-4911-80e0-000000000005";
+    private static final String IRVIN = "3f0d1c52-74f9-4911-80e0-000000000005";
     private static SandboxServer server;
     private static SandboxClient control;
     private static SandboxClient enreach;
@@ -192,8 +192,8 @@ class ScriptedDayTest {
     @Test
     void aTelephonyUserIsUnknownInDynamics() throws Exception {
         play("a call of a user whom Dynamics does not know");
-        says(one("direct"), "UserId", DEBRA);
-        String login = user(DEBRA).path("UserName").asText();
+        says(one("direct"), "UserId", IRVIN);
+        String login = user(IRVIN).path("UserName").asText();
         assertThat(login).isNotEmpty();
         assertThat(control.get("/sandbox/rows/systemusers").text()).doesNotContain(login);
     }
