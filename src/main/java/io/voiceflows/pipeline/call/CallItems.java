@@ -22,8 +22,11 @@ import io.voiceflows.user.UserDirectory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Takes up reported calls: what was done already, and which of them the rules want in Dynamics. */
@@ -214,17 +217,27 @@ public class CallItems {
         account.end(work, Outcome.SKIPPED, reason);
     }
 
-    /** An unfinished call that the telephony side no longer knows. */
-    public void vanished(CallBatch batch, CallReference gone) {
-        for (JournalItem item : journal.lookUp(batch.run().tenant(), gone.callId())) {
-            boolean open = item.outcome() == Outcome.WAITING || item.outcome() == Outcome.PARKED;
-            if (open && item.key().pipeline().equals(CallRuns.PIPELINE)) {
+    /** A call that was read again by its id; its parts are taken up with the others of the run. */
+    public void readAgain(CallBatch batch, CallReference reference, List<Call> parts) {
+        batch.add(parts);
+        Set<String> told = parts.stream().map(CallIdentity::of).collect(Collectors.toSet());
+        parts.stream().map(CallIdentity::ofQueue).forEach(told::add);
+        for (CallWork work : unfinished(batch, reference)) {
+            if (!told.contains(work.item().key().id())) {
                 batch.run().counts().reported();
-                CallWork work = new CallWork(batch, null, "", item.recordId(), item, false, null);
                 account.note(work, "read", Reason.VANISHED.sentence(), "");
                 account.end(work, Outcome.SKIPPED, Reason.VANISHED);
             }
         }
+    }
+
+    /** The unfinished items of a call of which the telephony side has told nothing in this run. */
+    List<CallWork> unfinished(CallBatch batch, CallReference reference) {
+        return journal.lookUp(batch.run().tenant(), reference.callId()).stream()
+                .filter(item -> item.key().pipeline().equals(CallRuns.PIPELINE))
+                .filter(item -> item.outcome() == Outcome.WAITING || item.outcome() == Outcome.PARKED)
+                .map(item -> new CallWork(batch, null, "", null, item, false, null))
+                .toList();
     }
 
     /** Calls that waited for their customer for too long are no longer looked for. */
@@ -236,7 +249,7 @@ public class CallItems {
         Instant before = clock.instant().minus(Duration.ofDays(days));
         for (JournalItem item : journal.waitingSince(batch.run().tenant(), CallRuns.PIPELINE, before, 1000)) {
             batch.run().counts().reported();
-            CallWork work = new CallWork(batch, null, "", item.recordId(), item, false, null);
+            CallWork work = new CallWork(batch, null, "", null, item, false, null);
             account.note(work, "expire", "It waited for %d days.".formatted(days), "phone-call-sync.waiting-days");
             account.end(work, Outcome.SKIPPED, Reason.WAITED_TOO_LONG);
         }
