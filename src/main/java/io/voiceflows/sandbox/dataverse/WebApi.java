@@ -3,6 +3,7 @@ package io.voiceflows.sandbox.dataverse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voiceflows.sandbox.SandboxSwitches;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +19,23 @@ final class WebApi {
     private final Reading reading;
     private final Actions actions;
     private final Organisation organisation;
+    private final TableDefinitions definitions;
 
-    WebApi(Model model, Store store, Records records, Reading reading, Uris uris, Organisation organisation) {
+    WebApi(
+            Model model,
+            Store store,
+            Records records,
+            Reading reading,
+            Uris uris,
+            Organisation organisation,
+            SandboxSwitches switches) {
         this.model = model;
         this.store = store;
         this.records = records;
         this.reading = reading;
         this.actions = new Actions(uris, records);
         this.organisation = organisation;
+        this.definitions = new TableDefinitions(model, switches);
     }
 
     ApiResponse answer(ApiRequest request) {
@@ -61,9 +71,7 @@ final class WebApi {
             case "WhoAmI", "WhoAmI()", "Microsoft.Dynamics.CRM.WhoAmI", "Microsoft.Dynamics.CRM.WhoAmI()" ->
                 ApiResponse.json(200, whoAmI(request));
             default ->
-                TableDefinitions.concerns(request.path())
-                        ? new TableDefinitions(model).answer(request)
-                        : reading.answer(request);
+                TableDefinitions.concerns(request.path()) ? definitions.answer(request) : reading.answer(request);
         };
     }
 
