@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Looks whether Enreach can be found, signed in to, and knows the callback lists of the profiles. */
+/** Looks whether Enreach can be found, signed in to, knows the callback lists of the profiles, and lets
+ * users and calls be read. */
 final class EnreachCheck implements Check {
 
     private static final String DISCOVERY = "discovery";
@@ -22,12 +23,19 @@ final class EnreachCheck implements Check {
     private final EnreachRequests requests;
     private final EnreachDiscovery discovery;
     private final EnreachClient client;
+    private final EnreachReadingCheck reading;
 
-    EnreachCheck(EnreachMapping mapping, EnreachRequests requests, EnreachDiscovery discovery, EnreachClient client) {
+    EnreachCheck(
+            EnreachMapping mapping,
+            EnreachRequests requests,
+            EnreachDiscovery discovery,
+            EnreachClient client,
+            EnreachReadingCheck reading) {
         this.mapping = mapping;
         this.requests = requests;
         this.discovery = discovery;
         this.client = client;
+        this.reading = reading;
     }
 
     @Override
@@ -53,7 +61,11 @@ final class EnreachCheck implements Check {
             lists(tenant, lists, findings);
         } catch (NeighbourException failure) {
             findings.add(fault(failure.status() == 401 ? SIGN_IN : "callback lists", failure));
+            if (failure.status() == 401) {
+                return findings;
+            }
         }
+        findings.addAll(reading.examine(tenant.tenant()));
         return findings;
     }
 
@@ -90,7 +102,7 @@ final class EnreachCheck implements Check {
         return profile.active() ? Finding.fault(subject, text, cure) : Finding.warning(subject, text, cure);
     }
 
-    private static Finding fault(String subject, NeighbourException failure) {
+    static Finding fault(String subject, NeighbourException failure) {
         return Finding.fault(subject, failure.getMessage(), "Repair it, then run --check again.");
     }
 }

@@ -50,13 +50,16 @@ final class EnreachRoutes implements AutoCloseable {
         EnreachSignIn signIn = new EnreachSignIn(mapping, exchange, answers);
         bind("enreachRequests", new EnreachRequests(file));
         bind("enreachCallbacks", new EnreachCallbacks(file));
+        bind("enreachCalls", new EnreachCalls(file));
+        bind("enreachUsers", new EnreachUsers(file));
         bind(
                 "enreachSessions",
                 new EnreachSessions(tenants(), answers, () -> new EnreachSession(discovery, signIn, clock)));
         bind(
                 "enreachHttp",
                 new EnreachHttp(requests, new StaticListableBeanFactory().getBeanProvider(BuildProperties.class)));
-        for (String route : List.of("exchange", "send", "callbacks", "callback-read", "callback-close")) {
+        for (String route : List.of(
+                "exchange", "send", "callbacks", "callback-read", "callback-close", "calls", "call-read", "users")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(ResourceHelper.resolveResource(
                             camel, "file:routes/telephony-enreach-" + route + ".camel.yaml"));

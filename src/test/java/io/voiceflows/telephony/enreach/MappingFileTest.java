@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.voiceflows.callback.CallbackRequest;
 import io.voiceflows.telephony.CallbackWindow;
 import io.voiceflows.workshop.RouteFolder;
 import java.nio.file.Files;
@@ -47,10 +48,10 @@ class MappingFileTest {
         assertThat(request.query()).containsEntry("ListId", "l1").containsEntry("StartTime", "1970-01-01T00:00:00Z");
 
         EnreachCallbacks callbacks = new EnreachCallbacks(file);
-        CallbackReading reading = callbacks.reading(window);
+        WindowReading<CallbackWindow, CallbackRequest> reading = callbacks.reading(window);
         String answer = "{\"result\": {\"rows\": [{\"item\": {\"guid\": \"g1\"}, \"State\": 3}]}}";
         callbacks.take("contoso", reading, new EnreachAnswer(200, new ObjectMapper().readTree(answer)));
-        assertThat(reading.getRequests()).singleElement().satisfies(one -> {
+        assertThat(reading.getItems()).singleElement().satisfies(one -> {
             assertThat(one.id()).isEqualTo("g1");
             assertThat(one.closed()).isTrue();
         });
