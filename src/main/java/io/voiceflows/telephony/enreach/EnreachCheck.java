@@ -2,6 +2,7 @@ package io.voiceflows.telephony.enreach;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voiceflows.callback.CallbackProfile;
+import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.operations.check.Check;
 import io.voiceflows.operations.check.Finding;
@@ -61,11 +62,11 @@ final class EnreachCheck implements Check {
             lists(tenant, lists, findings);
         } catch (NeighbourException failure) {
             findings.add(fault(failure.status() == 401 ? SIGN_IN : "callback lists", failure));
-            if (failure.status() == 401) {
+            if (failure.kind().wholeNeighbour() && failure.kind() != FailureKind.CONFIGURATION) {
                 return findings;
             }
         }
-        findings.addAll(reading.examine(tenant.tenant()));
+        findings.addAll(reading.examine(tenant));
         return findings;
     }
 

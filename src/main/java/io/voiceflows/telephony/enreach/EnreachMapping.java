@@ -44,11 +44,13 @@ record EnreachMapping(
             "answered",
             "end",
             "duration",
-            "wait",
             "end-result",
             "privacy",
             "recording-ids",
             "modified");
+
+    /** Besides those of all calls. */
+    static final Set<String> SERVICE_CALL_FIELDS = Set.of("wait");
 
     static final Set<String> USER_FIELDS = Set.of("id", "login", "email", "name", "first-name", "last-name", "numbers");
 

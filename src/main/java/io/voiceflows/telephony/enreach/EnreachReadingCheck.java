@@ -3,17 +3,20 @@ package io.voiceflows.telephony.enreach;
 import io.voiceflows.call.Call;
 import io.voiceflows.call.Call.Kind;
 import io.voiceflows.neighbour.NeighbourException;
+import io.voiceflows.operations.check.Check;
 import io.voiceflows.operations.check.Finding;
+import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.telephony.CallWindow;
 import io.voiceflows.telephony.CallWindow.By;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Looks whether users and calls can be read: the users, and the calls of the last minute. */
-final class EnreachReadingCheck {
+/** Looks whether users and calls can be read: all users, and the last minute of the calls that are synchronised. */
+final class EnreachReadingCheck implements Check {
 
     private static final Duration LOOK_BACK = Duration.ofMinutes(1);
     private static final String USERS = "users";
@@ -33,11 +36,23 @@ final class EnreachReadingCheck {
         this.clock = clock;
     }
 
-    List<Finding> examine(String tenant) {
-        return List.of(
-                looked(USERS, () -> users(tenant)),
-                looked("calls", () -> calls(tenant, Kind.DIRECT, "calls")),
-                looked("service calls", () -> calls(tenant, Kind.QUEUE, "service calls")));
+    @Override
+    public String name() {
+        return "Enreach users and calls";
+    }
+
+    @Override
+    public List<Finding> examine(TenantSettings settings) {
+        String tenant = settings.tenant();
+        List<Finding> findings = new ArrayList<>();
+        findings.add(looked(USERS, () -> users(tenant)));
+        if (settings.phoneCallSync().processDirectCalls()) {
+            findings.add(looked("calls", () -> calls(tenant, Kind.DIRECT, "calls")));
+        }
+        if (settings.phoneCallSync().processesQueueCalls()) {
+            findings.add(looked("service calls", () -> calls(tenant, Kind.QUEUE, "service calls")));
+        }
+        return findings;
     }
 
     private Finding users(String tenant) {

@@ -72,8 +72,8 @@ final class MappingFile {
                 callbacks(root.section("callbacks")),
                 read.path("path", "{id}"),
                 close(root.section("callback-close")),
-                calls(root.section("calls")),
-                calls(root.section("service-calls")),
+                calls(root.section("calls"), Set.of()),
+                calls(root.section("service-calls"), EnreachMapping.SERVICE_CALL_FIELDS),
                 callTexts(root.section("call-texts")),
                 new CallRead(
                         callRead.text("call-id"),
@@ -111,7 +111,9 @@ final class MappingFile {
         return close;
     }
 
-    private static Calls calls(Section section) {
+    private static Calls calls(Section section, Set<String> further) {
+        Set<String> fields = new TreeSet<>(EnreachMapping.CALL_FIELDS);
+        fields.addAll(further);
         Calls calls = new Calls(
                 section.path("path"),
                 pair(section.section("start")),
@@ -119,7 +121,7 @@ final class MappingFile {
                 section.texts("always"),
                 Duration.ofDays(section.number("window-days", 1, 366)),
                 section.pointer("items"),
-                fields(section, EnreachMapping.CALL_FIELDS));
+                fields(section, fields));
         section.finish();
         return calls;
     }
