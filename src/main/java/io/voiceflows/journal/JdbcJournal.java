@@ -139,7 +139,8 @@ final class JdbcJournal implements Journal {
             // Telephony ids need not be UUIDs.
         }
         return items.select(
-                "where tenant = :tenant and (id = :id or id = lower(:id) or id like lower(:part) escape '!'" + byRecord + ")",
+                "where tenant = :tenant and (id = :id or id = lower(:id) or id like lower(:part) escape '!'" + byRecord
+                        + ")",
                 "i.changed_at desc",
                 parameters);
     }

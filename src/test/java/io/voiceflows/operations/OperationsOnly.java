@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 import io.voiceflows.operations.check.Check;
 import io.voiceflows.operations.check.Finding;
 import io.voiceflows.pipeline.Pauses;
+import io.voiceflows.pipeline.customer.IndexStatus;
 import io.voiceflows.pipeline.user.UserRoutes;
 import io.voiceflows.pipeline.user.Users;
 import io.voiceflows.settings.DynamicsSettings;
@@ -47,6 +48,11 @@ public class OperationsOnly {
     @Bean
     TwoTenants tenants() {
         return new TwoTenants();
+    }
+
+    @Bean
+    Indexes indexes() {
+        return new Indexes();
     }
 
     @Bean
@@ -132,6 +138,17 @@ public class OperationsOnly {
                     .thenReturn(SettingsOf.phoneCallSync("default-crm-assignee: megan.bowen@contoso.example"));
             when(settings.userIds()).thenReturn(SettingsOf.contoso("").userIds());
             return settings;
+        }
+    }
+
+    /** Customer indexes as a test wants them. */
+    public static final class Indexes implements IndexStatus.All {
+
+        public final List<IndexStatus> statuses = new ArrayList<>();
+
+        @Override
+        public List<IndexStatus> statuses() {
+            return statuses;
         }
     }
 

@@ -40,7 +40,8 @@ public class WaitingCalls implements CustomerChanges.Listener {
     /** Which numbers are new is not known: all that wait are looked at. */
     @Override
     public void refilled(String tenant) {
-        journal.wake(tenant, CallRuns.PIPELINE, journal.waitingNumbers(tenant, CallRuns.PIPELINE, null), clock.instant());
+        journal.wake(
+                tenant, CallRuns.PIPELINE, journal.waitingNumbers(tenant, CallRuns.PIPELINE, null), clock.instant());
     }
 
     /**
@@ -53,9 +54,6 @@ public class WaitingCalls implements CustomerChanges.Listener {
                 && batch.run().settings().phoneCallSync().numbersToCut() == 0;
         Reason untold = told ? Reason.SEVERAL_CUSTOMERS : null;
         journal.wake(
-                tenant,
-                CallRuns.PIPELINE,
-                journal.waitingNumbers(tenant, CallRuns.PIPELINE, untold),
-                clock.instant());
+                tenant, CallRuns.PIPELINE, journal.waitingNumbers(tenant, CallRuns.PIPELINE, untold), clock.instant());
     }
 }
