@@ -113,6 +113,7 @@ class UserIdsApiTest extends OperationsTest {
     void anItemIsExplainedAsAUserAndNotAsAPhoneCall() throws Exception {
         JsonNode explanation = json(admin("/admin/tenants/contoso/explain/" + ALEX));
         assertThat(explanation.path("sentence").asText()).isEqualTo("The user's telephony id was written in Dynamics.");
+        assertThat(explanation.path("next").asText()).contains("looks at the user again");
     }
 
     private static UserDirectory directory() {
