@@ -88,7 +88,9 @@ enum Spelling {
             case ANYWHERE -> true;
             case WITH_ZERO -> trunk.equals("0") || number.italianZero();
             case WITH_TRUNK -> !trunk.isEmpty();
-            case DIALLED_ABROAD -> !home.international().isEmpty();
+            case DIALLED_ABROAD ->
+                home.international().equals("00")
+                        || !atHome && !home.international().isEmpty();
             case AT_HOME -> atHome;
             case AT_HOME_IN_NORTH_AMERICA -> atHome && number.plan().code().equals("1");
             case AT_HOME_WITH_TRUNK -> atHome && trunk.equals("0");

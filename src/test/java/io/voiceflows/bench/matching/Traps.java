@@ -43,7 +43,9 @@ final class Traps {
         columnsWithoutNumber();
         digitsLostInSpreadsheet();
         abbreviatedAlternative();
-        withoutCountryCode();
+        if (random.nextBoolean()) {
+            withoutCountryCode();
+        }
         withoutAreaCode();
         twiceInOneRecord();
     }
