@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 public final class Requests {
 
     private final MeterRegistry meters;
-    private final Map<String, LongAdder> totals = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, LongAdder>> totals = new ConcurrentHashMap<>();
 
     public Requests(MeterRegistry meters) {
         this.meters = meters;
@@ -24,16 +25,24 @@ public final class Requests {
      * @param status the HTTP status, 0 when there was no answer
      */
     public void count(String tenant, String neighbour, int status, Duration took) {
-        totals.computeIfAbsent(tenant, t -> new LongAdder()).increment();
+        totals.computeIfAbsent(tenant, t -> new ConcurrentHashMap<>())
+                .computeIfAbsent(neighbour, n -> new LongAdder())
+                .increment();
         Tags where = Tags.of("tenant", tenant, "neighbour", neighbour);
         meters.counter("voiceflows.requests", where.and("status", Integer.toString(status)))
                 .increment();
         meters.timer("voiceflows.request", where).record(took);
     }
 
-    /** Requests to all neighbours on behalf of this tenant since the process started. */
+    /** Requests on behalf of this tenant since the process started, by neighbour; one that got none is absent. */
+    public Map<String, Long> totals(String tenant) {
+        Map<String, Long> sums = new TreeMap<>();
+        totals.getOrDefault(tenant, Map.of()).forEach((neighbour, total) -> sums.put(neighbour, total.sum()));
+        return sums;
+    }
+
+    /** Requests on behalf of this tenant to all neighbours since the process started. */
     public long total(String tenant) {
-        LongAdder total = totals.get(tenant);
-        return total == null ? 0 : total.sum();
+        return totals(tenant).values().stream().mapToLong(Long::longValue).sum();
     }
 }

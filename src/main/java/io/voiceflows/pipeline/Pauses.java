@@ -1,20 +1,24 @@
 package io.voiceflows.pipeline;
 
 import io.voiceflows.neighbour.FailureKind;
+import io.voiceflows.neighbour.NeighbourException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tenants whose credentials or set-up a neighbour refuses. A paused tenant tries one run a minute, so that a repaired
- * secret or privilege resumes it without a restart; other tenants are not touched.
+ * What a neighbour refuses until a person helps: credentials pause the whole tenant, a fault in what one pipeline needs
+ * pauses that pipeline of it. What is paused tries one run a minute, so that a repaired secret or privilege resumes it
+ * without a restart; other tenants are not touched.
  */
 @Component
 public class Pauses {
@@ -24,64 +28,106 @@ public class Pauses {
     /** A schedule that fires every minute fires a little sooner or later; it must not miss its probe by that. */
     private static final Duration EARLY = Duration.ofSeconds(5);
 
-    /** @param reason few values: it is a metric label */
-    public record Pause(String tenant, FailureKind reason, String message, Instant since, Instant nextProbe) {
+    private static final String ALL = "";
+
+    /**
+     * @param pipeline empty = all pipelines of the tenant
+     * @param reason few values: it is a metric label
+     */
+    public record Pause(
+            String tenant,
+            String pipeline,
+            String neighbour,
+            FailureKind reason,
+            String message,
+            Instant since,
+            Instant nextProbe) {
 
         Pause probedAgainAt(Instant next) {
-            return new Pause(tenant, reason, message, since, next);
+            return new Pause(tenant, pipeline, neighbour, reason, message, since, next);
+        }
+
+        String what() {
+            return pipeline.isEmpty() ? tenant : tenant + " " + pipeline;
         }
     }
 
-    private final Clock clock;
-    private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
+    private record Place(String tenant, String pipeline) {}
 
-    Pauses(Clock clock) {
+    private final Clock clock;
+    private final Map<Place, Pause> pauses = new ConcurrentHashMap<>();
+
+    public Pauses(Clock clock) {
         this.clock = clock;
     }
 
-    /** Whether a run may start now; asking takes a paused tenant's probe. */
-    public synchronized boolean mayRun(String tenant) {
-        Pause pause = pauses.get(tenant);
+    /** Whether a run may start now; asking takes the probe of what is paused. */
+    public synchronized boolean mayRun(String tenant, String pipeline) {
         Instant now = clock.instant();
-        if (pause == null) {
-            return true;
+        boolean may = true;
+        for (Place place : new Place[] {new Place(tenant, ALL), new Place(tenant, pipeline)}) {
+            Pause pause = pauses.get(place);
+            may &= pause == null || !now.isBefore(pause.nextProbe());
         }
-        if (now.isBefore(pause.nextProbe())) {
-            return false;
+        if (may) {
+            pauses.computeIfPresent(new Place(tenant, ALL), (place, pause) -> pause.probedAgainAt(next(now)));
+            pauses.computeIfPresent(new Place(tenant, pipeline), (place, pause) -> pause.probedAgainAt(next(now)));
         }
-        pauses.put(tenant, pause.probedAgainAt(next(now)));
-        return true;
+        return may;
     }
 
     /**
-     * Pauses the tenant; the same message again only counts on.
+     * Pauses what the failure asks for, nothing after a passing one; the same message again only counts on.
      *
      * @param tried when the run began that was refused: the minute until the next one counts from there
      */
-    public synchronized void pause(String tenant, FailureKind reason, String message, Instant tried) {
-        Instant now = clock.instant();
-        Pause before = pauses.get(tenant);
-        if (before == null || !before.message().equals(message)) {
-            LOG.error("{} paused, trying again every {} s: {}", tenant, PROBE_EVERY.toSeconds(), message);
+    public synchronized void pauseFor(NeighbourException failure, String tenant, String pipeline, Instant tried) {
+        boolean whole = failure.kind() == FailureKind.CREDENTIALS;
+        if (!whole && failure.kind() != FailureKind.CONFIGURATION) {
+            return;
         }
+        Place place = new Place(tenant, whole ? ALL : pipeline);
+        Instant now = clock.instant();
+        Pause before = pauses.get(place);
         Instant since = before == null ? now : before.since();
-        pauses.put(tenant, new Pause(tenant, reason, message, since, next(tried)));
+        String message = failure.getMessage();
+        Pause pause =
+                new Pause(tenant, place.pipeline(), failure.neighbour(), failure.kind(), message, since, next(tried));
+        pauses.put(place, pause);
+        if (before == null || !before.message().equals(message)) {
+            LOG.error("{} paused, trying again every {} s: {}", pause.what(), PROBE_EVERY.toSeconds(), message);
+        }
     }
 
     private static Instant next(Instant tried) {
         return tried.plus(PROBE_EVERY).minus(EARLY);
     }
 
-    /** A run met no such refusal: whatever paused the tenant is over. */
-    public synchronized void resume(String tenant) {
-        Pause ended = pauses.remove(tenant);
-        if (ended != null) {
-            LOG.info("{} resumed after {}", tenant, Duration.between(ended.since(), clock.instant()));
+    /**
+     * A run of this pipeline met no such refusal: its own pause is over, and the tenant's where the neighbour that
+     * refused us was among those asked.
+     */
+    public synchronized void wentWell(String tenant, String pipeline, Set<String> asked) {
+        resume(new Place(tenant, pipeline));
+        Pause whole = pauses.get(new Place(tenant, ALL));
+        if (whole != null && asked.contains(whole.neighbour())) {
+            resume(new Place(tenant, ALL));
         }
     }
 
+    private void resume(Place place) {
+        Pause ended = pauses.remove(place);
+        if (ended != null) {
+            LOG.info("{} resumed after {}", ended.what(), Duration.between(ended.since(), clock.instant()));
+        }
+    }
+
+    /** The tenant's pause, else the oldest of its pipelines'. */
     public Optional<Pause> of(String tenant) {
-        return Optional.ofNullable(pauses.get(tenant));
+        return pauses.values().stream()
+                .filter(pause -> pause.tenant().equals(tenant))
+                .min(Comparator.comparing((Pause pause) -> !pause.pipeline().isEmpty())
+                        .thenComparing(Pause::since));
     }
 
     public Collection<Pause> all() {

@@ -31,7 +31,7 @@ public enum PhoneCallWritten {
         return this == CREATED_ALONE || this == EXISTING;
     }
 
-    String sentence(UUID activityId, String queue) {
+    public String sentence(UUID activityId, String queue) {
         return sentence.formatted(activityId, queue);
     }
 }

@@ -6,7 +6,9 @@ import io.voiceflows.settings.TenantSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One run of one pipeline of one tenant, while it runs: what it counted, and whether it makes sense to go on. */
 public final class PipelineRun {
@@ -14,13 +16,13 @@ public final class PipelineRun {
     private final String pipeline;
     private final TenantSettings settings;
     private final Instant started;
-    private final long requestsBefore;
+    private final Map<String, Long> requestsBefore;
     private final RunCounts counts = new RunCounts();
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<String> brokenSources = new LinkedHashSet<>();
     private boolean halted;
 
-    PipelineRun(String pipeline, TenantSettings settings, Instant started, long requestsBefore) {
+    public PipelineRun(String pipeline, TenantSettings settings, Instant started, Map<String, Long> requestsBefore) {
         this.pipeline = pipeline;
         this.settings = settings;
         this.started = started;
@@ -49,7 +51,7 @@ public final class PipelineRun {
         return started;
     }
 
-    RunCounts counts() {
+    public RunCounts counts() {
         return counts;
     }
 
@@ -69,11 +71,19 @@ public final class PipelineRun {
         problems.add(problem);
     }
 
-    synchronized boolean sourceIntact(String source) {
+    public synchronized boolean sourceIntact(String source) {
         return !halted && !brokenSources.contains(source);
     }
 
-    synchronized RunRecord record(Instant finished, long requestsNow) {
+    /** The neighbours that got requests since the run began; not only its own, but an idle tenant's are. */
+    Set<String> asked(Map<String, Long> requestsNow) {
+        return requestsNow.entrySet().stream()
+                .filter(total -> total.getValue() > requestsBefore.getOrDefault(total.getKey(), 0L))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    synchronized RunRecord record(Instant finished, Map<String, Long> requestsNow) {
         return new RunRecord(
                 tenant(),
                 pipeline,
@@ -86,8 +96,12 @@ public final class PipelineRun {
                 counts.of(Outcome.WAITING),
                 counts.of(Outcome.PARKED),
                 counts.seenAgainCount(),
-                (int) (requestsNow - requestsBefore),
+                (int) (sum(requestsNow) - sum(requestsBefore)),
                 String.join("; ", problems));
+    }
+
+    private static long sum(Map<String, Long> totals) {
+        return totals.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** One line for the log: {@code contoso callback-sync: 3 reported, 2 written, …, 12 requests, 0.4 s}. */

@@ -10,7 +10,7 @@ import java.util.UUID;
  */
 public record QueueInfo(UUID id, String name, Party owner) {
 
-    Party asParty() {
+    public Party asParty() {
         return new Party("queue", id);
     }
 }

@@ -10,22 +10,22 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What became of the items of one run. Reported is counted when an item is taken up, outcomes when it ends. */
-final class RunCounts {
+public final class RunCounts {
 
     private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Outcome, TreeSet<String>> reasons = new EnumMap<>(Outcome.class);
     private int reported;
     private int seenAgain;
 
-    synchronized void reported() {
+    public synchronized void reported() {
         reported++;
     }
 
-    synchronized void seenAgain() {
+    public synchronized void seenAgain() {
         seenAgain++;
     }
 
-    synchronized void ended(Outcome outcome, Reason reason) {
+    public synchronized void ended(Outcome outcome, Reason reason) {
         outcomes.merge(outcome, 1, Integer::sum);
         if (reason != Reason.NONE) {
             reasons.computeIfAbsent(outcome, o -> new TreeSet<>())
@@ -33,7 +33,7 @@ final class RunCounts {
         }
     }
 
-    synchronized int of(Outcome outcome) {
+    public synchronized int of(Outcome outcome) {
         return outcomes.getOrDefault(outcome, 0);
     }
 

@@ -4,7 +4,6 @@ import io.voiceflows.callback.CallbackProfile;
 import io.voiceflows.customer.Customer;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +30,7 @@ record TenantFile(
         @Setting("Which callback list goes to which Dynamics queue, and how; one entry per callback list")
                 List<Profile> callbackProfiles,
         @Setting("Where customers are looked for") Customers customers,
+        @Setting("Users of Dynamics who have a telephone") UserIdsSettings userIds,
         @Setting("Columns of Dynamics that take the service's own facts; the stock columns alone are enough")
                 Columns columns) {
 
@@ -46,7 +46,8 @@ record TenantFile(
                 callbackSync,
                 callbackProfiles.stream().map(Profile::profile).toList(),
                 customers.settings(),
-                columns.settings());
+                columns.settings(),
+                userIds);
     }
 
     record Profile(
@@ -147,55 +148,12 @@ record TenantFile(
                             form = Setting.Form.COLUMN)
                     List<String> lead) {}
 
-    record Columns(@Setting("Columns of the phone call") PhonecallColumns phonecall) {
+    record Columns(
+            @Setting("Columns of the phone call") PhonecallColumns phonecall,
+            @Setting("Columns of the user") SystemuserColumns systemuser) {
 
         ColumnsSettings settings() {
-            return new ColumnsSettings(phonecall.mapped());
-        }
-    }
-
-    record PhonecallColumns(
-            @Setting(
-                            value = "Takes the id of the call on the telephony platform",
-                            defaultsTo = "voice_callid",
-                            empty = "not written",
-                            form = Setting.Form.COLUMN)
-                    String callId,
-            @Setting(
-                            value = "Takes the id of the callback request",
-                            defaultsTo = "voice_callbackid",
-                            empty = "not written",
-                            form = Setting.Form.COLUMN)
-                    String callbackId,
-            @Setting(
-                            value = "Takes the name of the callback list",
-                            defaultsTo = "voice_callbacklist",
-                            empty = "not written",
-                            form = Setting.Form.COLUMN)
-                    String callbackList,
-            @Setting(
-                            value = "Takes the name of the telephony queue",
-                            defaultsTo = "voice_queuename",
-                            empty = "not written",
-                            form = Setting.Form.COLUMN)
-                    String queueName,
-            @Setting(
-                            value = "Lookup that links a bundled request to the first of its bundle; the navigation"
-                                    + " property's name, whose case counts",
-                            defaultsTo = "voice_CallbackRequest",
-                            empty = "not linked",
-                            form = Setting.Form.COLUMN)
-                    String callbackRequest) {
-
-        Map<String, String> mapped() {
-            Map<String, String> columns = new LinkedHashMap<>();
-            columns.put("call-id", callId);
-            columns.put("callback-id", callbackId);
-            columns.put("callback-list", callbackList);
-            columns.put("queue-name", queueName);
-            columns.put("callback-request", callbackRequest);
-            columns.values().removeIf(String::isEmpty);
-            return Map.copyOf(columns);
+            return new ColumnsSettings(phonecall.mapped(), systemuser.mapped());
         }
     }
 }

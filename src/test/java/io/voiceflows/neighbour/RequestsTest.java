@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RequestsTest {
@@ -12,14 +13,14 @@ class RequestsTest {
     private final Requests requests = new Requests(meters);
 
     @Test
-    void everyNeighbourCountsTowardsTheTenantsTotal() {
+    void requestsAreCountedPerTenantAndNeighbour() {
         requests.count("contoso", "dataverse", 204, Duration.ofMillis(12));
         requests.count("contoso", "enreach", 200, Duration.ofMillis(30));
         requests.count("fabrikam", "enreach", 503, Duration.ofMillis(3));
 
-        assertThat(requests.total("contoso")).isEqualTo(2);
-        assertThat(requests.total("fabrikam")).isEqualTo(1);
-        assertThat(requests.total("unheard-of")).isZero();
+        assertThat(requests.totals("contoso")).isEqualTo(Map.of("dataverse", 1L, "enreach", 1L));
+        assertThat(requests.totals("fabrikam")).isEqualTo(Map.of("enreach", 1L));
+        assertThat(requests.totals("unheard-of")).isEmpty();
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.voiceflows.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voiceflows.neighbour.FailureKind;
+import io.voiceflows.neighbour.NeighbourException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PausesTest {
@@ -19,13 +21,50 @@ class PausesTest {
     @Test
     void aScheduleThatFiresEveryMinuteProbesEveryMinute() {
         now = FIRED.plusSeconds(20); // the refused run took its time
-        pauses.pause("contoso", FailureKind.CREDENTIALS, "expired", FIRED);
+        pauses.pauseFor(refusal(FailureKind.CREDENTIALS), "contoso", "call-sync", FIRED);
         now = FIRED.plusSeconds(30);
-        assertThat(pauses.mayRun("contoso")).isFalse();
+        assertThat(pauses.mayRun("contoso", "call-sync")).isFalse();
         now = FIRED.plusMillis(59_990); // Quartz is not exact to the millisecond
-        assertThat(pauses.mayRun("contoso")).isTrue();
-        assertThat(pauses.mayRun("contoso")).as("one probe only").isFalse();
+        assertThat(pauses.mayRun("contoso", "call-sync")).isTrue();
+        assertThat(pauses.mayRun("contoso", "call-sync")).as("one probe only").isFalse();
         now = FIRED.plusMillis(119_980);
-        assertThat(pauses.mayRun("contoso")).isTrue();
+        assertThat(pauses.mayRun("contoso", "call-sync")).isTrue();
+    }
+
+    @Test
+    void refusedCredentialsPauseEveryPipelineOfTheTenantAndOfNoOther() {
+        pauses.pauseFor(refusal(FailureKind.CREDENTIALS), "contoso", "call-sync", FIRED);
+        assertThat(pauses.mayRun("contoso", "callback-sync")).isFalse();
+        assertThat(pauses.mayRun("fabrikam", "call-sync")).isTrue();
+    }
+
+    @Test
+    void aFaultInWhatOnePipelineNeedsLeavesTheOthersAlone() {
+        pauses.pauseFor(refusal(FailureKind.CONFIGURATION), "contoso", "user-ids", FIRED);
+        assertThat(pauses.mayRun("contoso", "user-ids")).isFalse();
+        assertThat(pauses.mayRun("contoso", "callback-sync")).isTrue();
+        pauses.wentWell("contoso", "callback-sync", Set.of("dataverse"));
+        assertThat(pauses.of("contoso")).isPresent();
+        pauses.wentWell("contoso", "user-ids", Set.of());
+        assertThat(pauses.of("contoso")).isEmpty();
+    }
+
+    @Test
+    void aRunThatDidNotAskTheRefusingNeighbourResumesNobody() {
+        pauses.pauseFor(refusal(FailureKind.CREDENTIALS), "contoso", "call-sync", FIRED);
+        pauses.wentWell("contoso", "call-sync", Set.of("enreach"));
+        assertThat(pauses.of("contoso")).isPresent();
+        pauses.wentWell("contoso", "callback-sync", Set.of("dataverse", "enreach"));
+        assertThat(pauses.of("contoso")).isEmpty();
+    }
+
+    @Test
+    void aPassingFailurePausesNobody() {
+        pauses.pauseFor(refusal(FailureKind.DOWN), "contoso", "call-sync", FIRED);
+        assertThat(pauses.mayRun("contoso", "call-sync")).isTrue();
+    }
+
+    private static NeighbourException refusal(FailureKind kind) {
+        return new NeighbourException("dataverse", kind, 403, "", "refused");
     }
 }

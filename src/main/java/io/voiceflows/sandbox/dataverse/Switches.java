@@ -13,6 +13,7 @@ final class Switches {
     static final String PARTIES_IN_CREATING_PATCH = "parties-in-creating-patch";
     static final String LEADING_WILDCARDS = "leading-wildcards";
     static final String LEADING_WILDCARDS_MILLIS = "leading-wildcards-millis";
+    static final String MISSING_PRIVILEGES = "missing-privileges";
     static final String REQUEST_LIMIT = "request-limit";
     static final String TIME_LIMIT = "time-limit-seconds";
     static final String CONCURRENCY_LIMIT = "concurrency-limit";
@@ -28,6 +29,7 @@ final class Switches {
         switches.declareOneOf(PARTIES_IN_CREATING_PATCH, "refuse", "accept");
         switches.declareOneOf(LEADING_WILDCARDS, "slow", "fail", "fast");
         switches.declareNumber(LEADING_WILDCARDS_MILLIS, 300);
+        switches.declare(MISSING_PRIVILEGES, "");
         switches.declareNumber(REQUEST_LIMIT, 6000);
         switches.declareNumber(TIME_LIMIT, 1200);
         switches.declareNumber(CONCURRENCY_LIMIT, 52);

@@ -17,14 +17,25 @@ final class WebApi {
     private final Records records;
     private final Reading reading;
     private final Actions actions;
+    private final Associations associations;
+    private final Privileges privileges;
     private final Organisation organisation;
 
-    WebApi(Model model, Store store, Records records, Reading reading, Uris uris, Organisation organisation) {
+    WebApi(
+            Model model,
+            Store store,
+            Records records,
+            Reading reading,
+            Uris uris,
+            Privileges privileges,
+            Organisation organisation) {
         this.model = model;
         this.store = store;
         this.records = records;
         this.reading = reading;
         this.actions = new Actions(uris, records);
+        this.associations = new Associations(model, store);
+        this.privileges = privileges;
         this.organisation = organisation;
     }
 
@@ -41,6 +52,7 @@ final class WebApi {
      * @param contentIds records made before in the same change set
      */
     ApiResponse operation(ApiRequest request, Map<String, String> contentIds, boolean inChangeSet) {
+        privileges.check(request);
         if (request.isRead()) {
             return read(request);
         }
@@ -158,10 +170,13 @@ final class WebApi {
             records.replaceParties(row, list, writing);
             return ApiResponse.empty(204);
         }
+        if (Associations.concerns(rest)) {
+            return associations.answer(request, row, rest, writing.references());
+        }
         if (request.method().equals("POST") && rest.contains(".")) {
             return actions.answer(request, row, rest, writing);
         }
-        if (request.method().equals("POST") && row.table().navigation(rest) == null && !rest.endsWith("$ref")) {
+        if (request.method().equals("POST") && row.table().navigation(rest) == null) {
             // an action without its namespace ("Use Web API actions", bound actions)
             throw new Refusal(400, "0x80060888", "Request message has unresolved parameters.");
         }

@@ -10,6 +10,7 @@ import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.journal.TrailEntry;
 import io.voiceflows.neighbour.FailureKind;
+import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.operations.Items;
 import io.voiceflows.operations.OperationsOnly.TwoTenants;
 import io.voiceflows.operations.OperationsTest;
@@ -17,6 +18,7 @@ import io.voiceflows.pipeline.Pauses;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,11 @@ class AdminApiTest extends OperationsTest {
 
     @Test
     void aPausedTenantSaysWhy() throws Exception {
-        pauses.pause("fabrikam", FailureKind.CREDENTIALS, "The client secret expired", Instant.now());
+        pauses.pauseFor(
+                new NeighbourException("dataverse", FailureKind.CREDENTIALS, 401, "", "The client secret expired"),
+                "fabrikam",
+                "callback-sync",
+                Instant.now());
         try {
             JsonNode fabrikam = json(admin("/admin/tenants/fabrikam"));
 
@@ -80,7 +86,7 @@ class AdminApiTest extends OperationsTest {
             assertThat(json(admin("/admin/tenants/contoso")).has("pausedBecause"))
                     .isFalse();
         } finally {
-            pauses.resume("fabrikam");
+            pauses.wentWell("fabrikam", "callback-sync", Set.of("dataverse"));
         }
     }
 
@@ -187,6 +193,8 @@ class AdminApiTest extends OperationsTest {
                 other.outcome(),
                 other.reason(),
                 null,
+                "",
+                "",
                 "",
                 "",
                 other.steps(),

@@ -7,6 +7,7 @@ import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.journal.RunListener;
 import io.voiceflows.neighbour.FailureKind;
+import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.operations.Items;
 import io.voiceflows.operations.OperationsOnly.Routes;
 import io.voiceflows.operations.OperationsOnly.TwoTenants;
@@ -14,6 +15,7 @@ import io.voiceflows.operations.OperationsTest;
 import io.voiceflows.pipeline.Pauses;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -71,9 +73,13 @@ class MetricsTest extends OperationsTest {
         journal.save(Items.item("contoso", "w", Outcome.WAITING, Reason.FAILED_TRY, null, NOW), List.of());
         journal.saveRun(Items.run("contoso", NOW.minusSeconds(3600), true, 0, 0));
         journal.saveRun(Items.run("contoso", NOW.minusSeconds(60), false, 0, 0));
-        pauses.pause("fabrikam", FailureKind.CREDENTIALS, "The client secret expired", Instant.now());
+        pauses.pauseFor(
+                new NeighbourException("dataverse", FailureKind.CREDENTIALS, 401, "", "The client secret expired"),
+                "fabrikam",
+                "callback-sync",
+                Instant.now());
         gauges.refresh();
-        pauses.resume("fabrikam");
+        pauses.wentWell("fabrikam", "callback-sync", Set.of("dataverse"));
 
         String metrics = metrics();
 

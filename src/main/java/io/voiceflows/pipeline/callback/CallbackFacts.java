@@ -1,4 +1,4 @@
-package io.voiceflows.pipeline;
+package io.voiceflows.pipeline.callback;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package io.voiceflows.pipeline;
+package io.voiceflows.pipeline.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,8 @@ import io.voiceflows.callback.CallbackRequest;
 import io.voiceflows.callback.CallbackRequest.State;
 import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.dataverse.Query;
-import io.voiceflows.pipeline.CallbackWork.Todo;
+import io.voiceflows.pipeline.PipelineRun;
+import io.voiceflows.pipeline.callback.CallbackWork.Todo;
 import io.voiceflows.settings.ColumnsSettings;
 import io.voiceflows.settings.TenantSettings;
 import java.time.Instant;
@@ -48,8 +49,19 @@ class OpenCallbacksTest {
 
     private static CallbackWork work(String number, Map<String, String> columns) {
         TenantSettings settings = new TenantSettings(
-                "contoso", null, null, "GB", null, null, null, null, List.of(), null, new ColumnsSettings(columns));
-        PipelineRun run = new PipelineRun(CallbackRuns.PIPELINE, settings, Instant.EPOCH, 0);
+                "contoso",
+                null,
+                null,
+                "GB",
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                new ColumnsSettings(columns, Map.of()),
+                null);
+        PipelineRun run = new PipelineRun(CallbackRuns.PIPELINE, settings, Instant.EPOCH, Map.of());
         CallbackRequest request =
                 new CallbackRequest("cb-1", "l1", number, null, null, State.OPEN, "", "", "", List.of(), "");
         return new CallbackWork(run, null, null, request, UUID.randomUUID(), null, Todo.EVERYTHING);

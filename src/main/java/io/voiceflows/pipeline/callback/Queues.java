@@ -1,4 +1,4 @@
-package io.voiceflows.pipeline;
+package io.voiceflows.pipeline.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -8,6 +8,9 @@ import io.voiceflows.callback.Party;
 import io.voiceflows.dataverse.Query;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
+import io.voiceflows.pipeline.FailureObserver;
+import io.voiceflows.pipeline.ItemWork;
+import io.voiceflows.pipeline.QueueInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** The queues of the tenants' profiles, kept for as long as the guide caches callback settings (60 minutes, 1.5.4). */
 @Component("queues")
-public class Queues {
+public class Queues implements FailureObserver {
 
     private static final Duration KEPT = Duration.ofMinutes(60);
     private static final String OWNER = "_ownerid_value";
@@ -40,9 +43,12 @@ public class Queues {
         return known.getIfPresent(tenant + "|" + queue);
     }
 
-    /** It is read again when it is needed next. */
-    void forget(String tenant, UUID queue) {
-        known.invalidate(tenant + "|" + queue);
+    /** It may be the queue that is gone: then the list is at fault, and not each of its requests. */
+    @Override
+    public void met(ItemWork work, NeighbourException failure) {
+        if (failure.kind() == FailureKind.GONE && work instanceof CallbackWork callback && callback.queue() != null) {
+            known.invalidate(work.run().tenant() + "|" + callback.queue().id());
+        }
     }
 
     public Query query(UUID queue) {

@@ -1,4 +1,4 @@
-package io.voiceflows.pipeline;
+package io.voiceflows.pipeline.callback;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,4 +1,4 @@
-package io.voiceflows.pipeline;
+package io.voiceflows.pipeline.callback;
 
 import io.voiceflows.callback.CallbackProfile;
 import io.voiceflows.callback.CallbackRequest;
@@ -12,7 +12,11 @@ import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
-import io.voiceflows.pipeline.CallbackWork.Todo;
+import io.voiceflows.pipeline.ItemAccount;
+import io.voiceflows.pipeline.PhoneCallWritten;
+import io.voiceflows.pipeline.PipelineRun;
+import io.voiceflows.pipeline.QueueInfo;
+import io.voiceflows.pipeline.callback.CallbackWork.Todo;
 import io.voiceflows.telephony.CloseAnswer;
 import java.time.Clock;
 import java.util.UUID;
@@ -32,12 +36,12 @@ public class CallbackItems {
     static final String CLOSED = "closed";
 
     private final Journal journal;
-    private final CallbackAccount account;
+    private final ItemAccount account;
     private final Clock clock;
     private final RecordIds ids = new RecordIds();
     private final PickFirst pickFirst = new PickFirst();
 
-    CallbackItems(Journal journal, CallbackAccount account, Clock clock) {
+    CallbackItems(Journal journal, ItemAccount account, Clock clock) {
         this.journal = journal;
         this.account = account;
         this.clock = clock;

@@ -1,0 +1,100 @@
+package io.voiceflows.pipeline;
+
+import io.voiceflows.journal.Journal;
+import io.voiceflows.journal.RunListener;
+import io.voiceflows.journal.RunRecord;
+import io.voiceflows.neighbour.NeighbourException;
+import io.voiceflows.neighbour.Requests;
+import io.voiceflows.settings.Tenants;
+import java.time.Clock;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Begins and ends the runs of every pipeline: pause, record, one line in the log. */
+@Component
+public class Runs {
+
+    private final Tenants tenants;
+    private final Journal journal;
+    private final Pauses pauses;
+    private final Requests requests;
+    private final RunListener listener;
+    private final Clock clock;
+
+    public Runs(Tenants tenants, Journal journal, Pauses pauses, Requests requests, RunListener listener, Clock clock) {
+        this.tenants = tenants;
+        this.journal = journal;
+        this.pauses = pauses;
+        this.requests = requests;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** Null when the tenant is gone, or it or this pipeline of it is paused: then there is no run. */
+    public PipelineRun begin(String pipeline, String tenant) {
+        return tenants.find(tenant)
+                .filter(settings -> pauses.mayRun(tenant, pipeline))
+                .map(settings -> new PipelineRun(pipeline, settings, clock.instant(), requests.totals(tenant)))
+                .orElse(null);
+    }
+
+    /** Whether the tenant's settings went away during its run; then the run only notes what it saw. */
+    boolean abandoned(PipelineRun run) {
+        if (tenants.find(run.tenant()).isPresent()) {
+            return false;
+        }
+        run.halt("the tenant's settings were removed during the run");
+        return true;
+    }
+
+    /** Notes a neighbour's failure for the run, and pauses what only a person can help. */
+    public void met(PipelineRun run, NeighbourException failure) {
+        if (failure.kind().wholeNeighbour()) {
+            run.halt(failure.getMessage());
+        }
+        pauses.pauseFor(failure, run.tenant(), run.pipeline(), run.started());
+    }
+
+    /**
+     * A source of the run (a callback list, the calls of users) could not be read: the others go on unless a neighbour
+     * as a whole failed.
+     *
+     * @param label the source in an administrator's words
+     */
+    public void sourceFailed(PipelineRun run, String source, String label, Exception failure) {
+        String message = "%s: %s".formatted(label, failure.getMessage());
+        run.sourceBroken(source, message);
+        if (failure instanceof NeighbourException neighbour) {
+            met(run, neighbour);
+        } else {
+            LoggerFactory.getLogger(run.pipeline()).error("{} {} {}", run.tenant(), run.pipeline(), message, failure);
+        }
+    }
+
+    /** Everything that the source reported was taken up: the next window begins here. */
+    public void sourceDone(PipelineRun run, String source) {
+        if (run.sourceIntact(source)) {
+            journal.moveWatermark(run.tenant(), run.pipeline(), source, run.started());
+        }
+    }
+
+    /** Saves the run, and says in one line what it did if it did anything. */
+    public void finish(PipelineRun run) {
+        RunRecord record = run.record(clock.instant(), requests.totals(run.tenant()));
+        journal.saveRun(record);
+        listener.finished(record);
+        // A source of its own may still be wrong: that paused nobody.
+        if (!run.isHalted()) {
+            pauses.wentWell(run.tenant(), run.pipeline(), run.asked(requests.totals(run.tenant())));
+        }
+        int unaccounted = run.counts().unaccounted();
+        var log = LoggerFactory.getLogger(run.pipeline());
+        if (unaccounted != 0) {
+            listener.unaccounted(run.tenant(), run.pipeline(), Math.abs(unaccounted));
+            log.error("{} {}: {} items have no outcome", run.tenant(), run.pipeline(), unaccounted);
+        }
+        if (run.counts().anything() || !record.completed()) {
+            log.info("{}", run.summary(record));
+        }
+    }
+}
