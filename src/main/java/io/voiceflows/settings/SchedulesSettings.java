@@ -24,6 +24,13 @@ public record SchedulesSettings(
                 String callDetails,
         @Setting(
                         value =
+                                "When the customers kept in memory are brought up to date, as a Quartz cron expression in"
+                                        + " UTC",
+                        defaultsTo = "0/10 * * * * ?",
+                        form = Setting.Form.CRON)
+                String customerIndex,
+        @Setting(
+                        value =
                                 "Between which times of day, in UTC, the last 24 hours are looked through again; each tenant"
                                         + " has a moment of its own in it",
                         guide = "Retroactive phone call sync",
@@ -53,6 +60,7 @@ public record SchedulesSettings(
                 "callback-sync", callbackSync,
                 "call-sync", callSync,
                 "call-details", callDetails,
+                "customer-index", customerIndex,
                 "call-sync-retroactive", ASK_FOR_THE_NIGHT,
                 "user-ids", userIds));
     }

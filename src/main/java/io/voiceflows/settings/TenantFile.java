@@ -1,11 +1,8 @@
 package io.voiceflows.settings;
 
 import io.voiceflows.callback.CallbackProfile;
-import io.voiceflows.customer.Customer;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** A tenant's settings in the shape in which they are written; {@link #settings} gives them the shape for use. */
@@ -29,7 +26,7 @@ record TenantFile(
         @Setting("Rules for callback requests") CallbackSyncSettings callbackSync,
         @Setting("Which callback list goes to which Dynamics queue, and how; one entry per callback list")
                 List<Profile> callbackProfiles,
-        @Setting("Where customers are looked for") Customers customers,
+        @Setting("Where and how customers are looked for") CustomersFile customers,
         @Setting("Users of Dynamics who have a telephone") UserIdsSettings userIds,
         @Setting("Columns of Dynamics that take the service's own facts; the stock columns alone are enough")
                 Columns columns) {
@@ -117,36 +114,6 @@ record TenantFile(
                     active);
         }
     }
-
-    record Customers(
-            @Setting("Columns that hold phone numbers, per table; a table with an empty list is not searched")
-                    NumberColumns numberColumns) {
-
-        CustomersSettings settings() {
-            Map<Customer.Table, List<String>> columns = new EnumMap<>(Customer.Table.class);
-            columns.put(Customer.Table.ACCOUNT, numberColumns.account());
-            columns.put(Customer.Table.CONTACT, numberColumns.contact());
-            columns.put(Customer.Table.LEAD, numberColumns.lead());
-            return new CustomersSettings(Map.copyOf(columns));
-        }
-    }
-
-    record NumberColumns(
-            @Setting(
-                            value = "Phone number columns of contacts",
-                            defaultsTo = "telephone1,telephone2,telephone3,mobilephone",
-                            form = Setting.Form.COLUMN)
-                    List<String> contact,
-            @Setting(
-                            value = "Phone number columns of accounts",
-                            defaultsTo = "telephone1,telephone2,telephone3",
-                            form = Setting.Form.COLUMN)
-                    List<String> account,
-            @Setting(
-                            value = "Phone number columns of leads; environments without Sales have no such table",
-                            defaultsTo = "telephone1,telephone2,telephone3,mobilephone",
-                            form = Setting.Form.COLUMN)
-                    List<String> lead) {}
 
     record Columns(
             @Setting("Columns of the phone call") PhonecallColumns phonecall,

@@ -86,6 +86,9 @@ final class TenantReader {
         if (member instanceof Known.Value value) {
             return value.repeated() ? list(value, path, entry) : value(value, path, groupLine, entry);
         }
+        if (member instanceof Known.Pairs pairs) {
+            return new PairsReader(values, problems).read(pairs, path, entry);
+        }
         Known.Group group = (Known.Group) member;
         return group.repeated() ? groups(group, path, entry) : group(group, path + group.key() + ".", entry);
     }

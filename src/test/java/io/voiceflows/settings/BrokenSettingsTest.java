@@ -48,6 +48,23 @@ class BrokenSettingsTest {
     }
 
     @Test
+    void anAttributeThatIsNoColumnIsRefused() {
+        refused(
+                "bad-attribute",
+                "Setting customers.routing-attributes.contact.city is not the name of a column: \"address1.city\" "
+                        + "(bad-attribute.yaml:17). Write its logical name, letters, digits and underscores only, for "
+                        + "example telephone1.");
+    }
+
+    @Test
+    void anAttributeWhoseNameNoRuleCanAskForIsRefused() {
+        refused(
+                "bad-attribute-name",
+                "Setting customers.routing-attributes.contact.The City has no name that a rule can ask for "
+                        + "(bad-attribute-name.yaml:17). Write lower-case letters, digits and dashes.");
+    }
+
+    @Test
     void aCronExpressionThatQuartzDoesNotTakeIsRefused() {
         refused(
                 "bad-cron",

@@ -1,4 +1,4 @@
-package io.voiceflows.pipeline;
+package io.voiceflows.pipeline.customer;
 
 import io.voiceflows.customer.PhoneNumbers;
 import org.springframework.context.annotation.Bean;

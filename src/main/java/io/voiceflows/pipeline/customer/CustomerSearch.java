@@ -1,4 +1,4 @@
-package io.voiceflows.pipeline;
+package io.voiceflows.pipeline.customer;
 
 import io.voiceflows.customer.CustomerRow;
 import io.voiceflows.customer.NumberReading;
