@@ -46,6 +46,10 @@ final class NumberText {
     /** A number that a spreadsheet took for a quantity. */
     private static final Pattern DECIMAL = Pattern.compile("^(\\+?\\d{7,15})\\.0$");
 
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+    /** The long vowel mark, which Japanese keyboards give where a dash is meant; by itself it is a letter. */
+    private static final char JAPANESE_DASH = 'ー';
+
     private static final Pattern SCHEME = Pattern.compile("^(?:tel|sips?|callto):(?://)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern CONTEXT = Pattern.compile(";phone-context=(\\+\\d{1,7})", Pattern.CASE_INSENSITIVE);
     private static final Pattern EXTENSION = Pattern.compile(
@@ -85,7 +89,10 @@ final class NumberText {
         if (text.chars().allMatch(c -> c < 0x80)) {
             return text.strip();
         }
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "");
+        String folded = INVISIBLE
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                .replaceAll("")
+                .replace(JAPANESE_DASH, '-');
         StringBuilder plain = new StringBuilder(folded.length());
         folded.codePoints()
                 .forEach(c -> plain.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));

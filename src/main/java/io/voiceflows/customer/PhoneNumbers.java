@@ -111,6 +111,6 @@ public final class PhoneNumbers {
         }
         return digits < 7
                 ? "It is a short number, which belongs to no customer."
-                : "It is no valid number; a number of another country needs its country code.";
+                : "It is no number for certain; one of another country or town needs its country or area code.";
     }
 }

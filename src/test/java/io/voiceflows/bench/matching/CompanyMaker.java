@@ -24,27 +24,30 @@ final class CompanyMaker {
     private final List<NumberingPlan> abroad;
     private final Random random;
     private final Ledger ledger;
-    private final Traps traps;
+    private final NumberTraps numberTraps;
+    private final OwnerTraps ownerTraps;
 
     CompanyMaker(NumberingPlan home, List<NumberingPlan> plans, Random random) {
         this.home = home;
         this.abroad =
                 plans.stream().filter(plan -> !plan.code().equals(home.code())).toList();
         this.random = random;
-        this.ledger = new Ledger(random);
-        this.traps = new Traps(home, abroad, random, ledger);
+        this.ledger = new Ledger(home, random);
+        this.numberTraps = new NumberTraps(home, abroad, random, ledger);
+        this.ownerTraps = new OwnerTraps(home, random, ledger);
     }
 
     Company make(int records) {
         int nextRound = 0;
         while (ledger.size() < records) {
             if (ledger.size() >= nextRound) {
-                traps.round();
+                numberTraps.round();
+                ownerTraps.round();
                 nextRound += ROUND;
             }
             ordinary();
         }
-        return ledger.company(home.region());
+        return ledger.company();
     }
 
     private void ordinary() {
@@ -57,7 +60,7 @@ final class CompanyMaker {
             } else {
                 TrueNumber number = someNumber();
                 numbers.add(number);
-                texts.add(Spelling.any(number, home, random).write(number, home, random));
+                texts.add(ledger.spelt(number));
             }
         }
         ledger.store(table(), texts, numbers.toArray(TrueNumber[]::new));

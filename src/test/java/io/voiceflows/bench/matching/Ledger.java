@@ -24,13 +24,15 @@ final class Ledger {
 
     private record Call(String text, String trap, String number) {}
 
+    private final NumberingPlan home;
     private final Random random;
     private final Set<String> own = new LinkedHashSet<>();
     private final List<Stored> records = new ArrayList<>();
     private final Map<String, Set<UUID>> owners = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
 
-    Ledger(Random random) {
+    Ledger(NumberingPlan home, Random random) {
+        this.home = home;
         this.random = random;
     }
 
@@ -48,6 +50,16 @@ final class Ledger {
         for (TrueNumber number : numbers) {
             owners.computeIfAbsent(number.e164(), none -> new LinkedHashSet<>()).add(id);
         }
+    }
+
+    /** An active customer with this number, in some spelling. */
+    void store(Table table, TrueNumber number) {
+        store(table, List.of(spelt(number)), number);
+    }
+
+    /** As somebody in this company may have written it down. */
+    String spelt(TrueNumber number) {
+        return Spelling.any(number, home, random).write(number, home, random);
     }
 
     /** An old owner or a merged record: what stands in it belongs to nobody any more. */
@@ -68,14 +80,14 @@ final class Ledger {
         calls.add(new Call(text, trap, ""));
     }
 
-    Company company(String region) {
+    Company company() {
         List<Query> queries = calls.stream()
                 .map(call -> new Query(
                         call.text(),
                         call.trap(),
                         own.contains(call.number()) ? Set.of() : owners.getOrDefault(call.number(), Set.of())))
                 .toList();
-        return new Company(region, List.copyOf(own), List.copyOf(records), queries);
+        return new Company(home.region(), List.copyOf(own), List.copyOf(records), queries);
     }
 
     private UUID add(Table table, List<String> texts, boolean active) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Compares the product's customer matching with the simple rules that others use. No part of the build, because it takes
- * a minute: {@code mvn -q test -Dtest=MatchingBench}, see bench/README.md.
+ * a minute: {@code mvn -q test -Dtest=MatchingBench -Dtest.jvm.options=}, see bench/README.md.
  */
 class MatchingBench {
 

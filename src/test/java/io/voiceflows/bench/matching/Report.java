@@ -1,6 +1,7 @@
 package io.voiceflows.bench.matching;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,7 +34,7 @@ final class Report {
     String text() {
         StringBuilder text = new StringBuilder();
         line(text, "# Matching, %s%n", LocalDate.now(ZoneOffset.UTC));
-        line(text, "Command: `mvn -q test -Dtest=MatchingBench`, seed %d%n", set.seed());
+        line(text, "Command: `mvn -q test -Dtest=MatchingBench -Dtest.jvm.options=`, seed %d%n", set.seed());
         line(text, "Environment: %s%n", environment());
         line(
                 text,
@@ -46,15 +48,16 @@ final class Report {
         line(text, "%n## Speed%n");
         line(
                 text,
-                "One thread reads %,.0f stored texts a second (median of 5 rounds of %,d; least %,.0f, most %,.0f).",
-                speed.perSecond(),
-                speed.texts(),
-                speed.least(),
-                speed.most());
+                "Stored texts read in a second of processor time, one thread, median of 5 rounds of %,d (least, most):%n",
+                speed.texts());
+        line(text, "| | texts/s |");
+        line(text, "|---|---|");
+        line(text, "| Voice Flows | %s |", speed.ours());
+        line(text, "| libphonenumber alone: parse, validate, format | %s |", speed.library());
         return text.toString();
     }
 
-    /** Keeps what was observed about an earlier result of the day: only a run with the usual seed and size is kept. */
+    /** Overwrites the page of the same day. */
     void write() throws IOException {
         Files.createDirectories(DATA);
         Files.writeString(DATA.resolve("records.tsv"), records());
@@ -82,7 +85,6 @@ final class Report {
         }
     }
 
-    /** Only the traps, and the share of their calls that ended as they should. */
     private void traps(StringBuilder text) {
         line(text, "%n## Calls that ended as they should (the right link, all candidates, or nobody), per trap%n");
         line(
@@ -167,14 +169,26 @@ final class Report {
     }
 
     private static String environment() {
-        return "%d cores, %s %s, %s %s, load at the end %.2f"
-                .formatted(
-                        Runtime.getRuntime().availableProcessors(),
-                        System.getProperty("java.vm.name"),
-                        System.getProperty("java.vm.version"),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"),
-                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        return String.format(
+                Locale.ROOT,
+                "%d cores, %s %s, %s %s, commit %s, load at the end %.2f",
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.vm.version"),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                commit(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    private static String commit() {
+        Properties build = new Properties();
+        try (InputStream file = Report.class.getResourceAsStream("/git.properties")) {
+            build.load(file == null ? InputStream.nullInputStream() : file);
+        } catch (IOException unreadable) {
+            return "unknown";
+        }
+        return build.getProperty("git.commit.id.abbrev", "unknown");
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

@@ -1,6 +1,5 @@
 package io.voiceflows.bench.matching;
 
-import io.voiceflows.customer.CustomerMatching;
 import io.voiceflows.customer.NumberReading;
 import io.voiceflows.customer.NumberSpellings;
 import io.voiceflows.customer.PhoneNumber;
@@ -8,6 +7,7 @@ import io.voiceflows.customer.PhoneNumbers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +37,7 @@ interface Rule {
                 last(7));
     }
 
-    /** The product's parser; {@link CustomerMatching} holds stored and asked together by the same reading. */
+    /** The product's parser: all numbers that stand in a column, and the first one of what a call reports. */
     static Rule ours() {
         PhoneNumbers numbers = new PhoneNumbers();
         return new Rule() {
@@ -99,7 +99,7 @@ interface Rule {
         });
     }
 
-    private static Rule same(String name, java.util.function.UnaryOperator<String> key) {
+    private static Rule same(String name, UnaryOperator<String> key) {
         return new Rule() {
             @Override
             public String name() {

@@ -113,6 +113,11 @@ final class Score {
         return traps;
     }
 
+    /** Links to somebody who does not have the number, or not alone. */
+    List<Miss> wrongLinks() {
+        return misses.stream().filter(miss -> miss.found().size() == 1).toList();
+    }
+
     List<Miss> misses() {
         return misses;
     }

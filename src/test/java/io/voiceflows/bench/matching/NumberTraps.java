@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** What makes simple rules link the wrong customer or miss the right one; each trap is a method, its name in the table. */
-final class Traps {
+/** Texts that are easily read as another number than they are, or as one where there is none. */
+final class NumberTraps {
 
     private static final List<String> HIDDEN = List.of(
             "", "anonymous", "Anonymous", "unknown", "Private", "Restricted", "sip:anonymous@anonymous.invalid");
@@ -21,33 +21,30 @@ final class Traps {
     private final Random random;
     private final Ledger ledger;
 
-    Traps(NumberingPlan home, List<NumberingPlan> abroad, Random random, Ledger ledger) {
+    NumberTraps(NumberingPlan home, List<NumberingPlan> abroad, Random random, Ledger ledger) {
         this.home = home;
         this.abroad = abroad;
         this.random = random;
         this.ledger = ledger;
     }
 
+    /** What no reader can know comes more seldom than what a careful one can. */
     void round() {
         sameLastDigitsInTwoCountries(9);
         sameLastDigitsInTwoCountries(7);
         keptItalianZero();
-        sharedFamilyPhone();
-        switchboardWithExtensions();
-        directDialling();
-        oldOwners();
-        mergedContacts();
-        ownNumbers();
         shortNumbers();
         hiddenNumbers();
         columnsWithoutNumber();
         digitsLostInSpreadsheet();
         abbreviatedAlternative();
-        if (random.nextBoolean()) {
+        withoutAreaCode();
+        if (random.nextInt(2) == 0) {
             withoutCountryCode();
         }
-        withoutAreaCode();
-        twiceInOneRecord();
+        if (random.nextInt(8) == 0) {
+            strangerWithTheDigitsOfAForeigner();
+        }
     }
 
     private void sameLastDigitsInTwoCountries(int digits) {
@@ -56,10 +53,10 @@ final class Traps {
             Optional<TrueNumber> twin = twin(one, digits);
             if (twin.isPresent()) {
                 String trap = "same last " + (digits == 9 ? "nine" : "seven") + " digits in two countries";
-                store(Table.CONTACT, one);
+                ledger.store(Table.CONTACT, one);
                 ledger.call(trap, one);
                 if (random.nextBoolean()) {
-                    store(Table.CONTACT, twin.get());
+                    ledger.store(Table.CONTACT, twin.get());
                 }
                 ledger.call(trap, twin.get());
                 return;
@@ -74,13 +71,11 @@ final class Traps {
         TrueNumber other = plan.number(random);
         int before = other.significant().length() - digits;
         String significant = before < 0 ? "" : other.significant().substring(0, before) + ending;
-        String area = other.area();
-        boolean fits = significant.startsWith(area)
-                && plan.ranges().stream()
-                        .anyMatch(range -> range.area().equals(area)
-                                && range.digits() == other.rest().length()
-                                && range.first().indexOf(significant.charAt(area.length())) >= 0);
-        return fits ? Optional.of(new TrueNumber(plan, area, significant.substring(area.length()))) : Optional.empty();
+        if (!significant.startsWith(other.area())) {
+            return Optional.empty();
+        }
+        String rest = significant.substring(other.area().length());
+        return Optional.of(new TrueNumber(plan, other.area(), rest)).filter(NumberTraps::givenOut);
     }
 
     private void keptItalianZero() {
@@ -100,68 +95,6 @@ final class Traps {
         }
     }
 
-    private void sharedFamilyPhone() {
-        TrueNumber phone = home.number(random);
-        for (int i = 0; i < 2 + random.nextInt(2); i++) {
-            TrueNumber mobile = home.number(random);
-            ledger.store(Table.CONTACT, List.of(spelt(phone), spelt(mobile)), phone, mobile);
-            ledger.call("shared family phone", mobile);
-        }
-        ledger.call("shared family phone", phone);
-    }
-
-    private void switchboardWithExtensions() {
-        TrueNumber board = home.number(random);
-        store(Table.ACCOUNT, board);
-        ledger.call("switchboard, nobody else", board);
-        TrueNumber busy = home.number(random);
-        store(Table.ACCOUNT, busy);
-        for (int i = 0; i < 3; i++) {
-            ledger.store(Table.CONTACT, List.of(Spelling.SPACED.write(busy, home, random) + " ext. " + (10 + i)), busy);
-        }
-        ledger.call("switchboard and its extensions", busy);
-    }
-
-    /** German and Austrian exchanges: 0 is the switchboard, other endings are people, each a number of its own. */
-    private void directDialling() {
-        if (home.code().equals("49") || home.code().equals("43")) {
-            TrueNumber base = home.number(home.ranges().get(home.ranges().size() - 1), random);
-            for (String ending : List.of("0", "42", "43")) {
-                TrueNumber number = new TrueNumber(home, base.area(), base.rest() + ending);
-                ledger.store(
-                        ending.equals("0") ? Table.ACCOUNT : Table.CONTACT,
-                        List.of("0" + base.area() + " " + base.rest() + "-" + ending),
-                        number);
-                ledger.call("direct dialling", number);
-            }
-        }
-    }
-
-    private void oldOwners() {
-        TrueNumber passedOn = home.number(random);
-        ledger.storeInactive(Table.CONTACT, List.of(spelt(passedOn)));
-        store(Table.CONTACT, passedOn);
-        ledger.call("inactive old owner", passedOn);
-        TrueNumber givenUp = home.number(random);
-        ledger.storeInactive(Table.CONTACT, List.of(spelt(givenUp)));
-        ledger.call("inactive old owner", givenUp);
-    }
-
-    private void mergedContacts() {
-        TrueNumber number = home.number(random);
-        store(Table.CONTACT, number);
-        ledger.storeInactive(Table.CONTACT, List.of(spelt(number)));
-        ledger.storeInactive(Table.CONTACT, List.of(spelt(number)));
-        ledger.call("merged contacts", number);
-    }
-
-    private void ownNumbers() {
-        TrueNumber own = home.number(random);
-        ledger.own(own);
-        store(Table.CONTACT, own);
-        ledger.call("own numbers", own);
-    }
-
     private void shortNumbers() {
         String internal = SHORT.get(random.nextInt(SHORT.size()));
         ledger.store(Table.CONTACT, List.of(internal));
@@ -176,7 +109,8 @@ final class Traps {
 
     private void columnsWithoutNumber() {
         TrueNumber mobile = home.number(random);
-        ledger.store(Table.CONTACT, List.of(NO_NUMBER.get(random.nextInt(NO_NUMBER.size())), spelt(mobile)), mobile);
+        ledger.store(
+                Table.CONTACT, List.of(NO_NUMBER.get(random.nextInt(NO_NUMBER.size())), ledger.spelt(mobile)), mobile);
         ledger.call("columns without number", mobile);
     }
 
@@ -213,6 +147,28 @@ final class Traps {
         ledger.call("foreign number without country code", number);
     }
 
+    /** The same, and then somebody at home calls who truly has these digits: the one trap that no text can show. */
+    private void strangerWithTheDigitsOfAForeigner() {
+        for (int tries = 0; tries < 500; tries++) {
+            NumberingPlan plan = abroad.get(random.nextInt(abroad.size()));
+            TrueNumber foreign = plan.number(random);
+            TrueNumber atHome = new TrueNumber(home, foreign.area(), foreign.rest());
+            if (plan.trunk().equals(home.trunk()) && givenOut(atHome) && !ledger.known(atHome)) {
+                String text = Spelling.NATIONAL_SPACED.write(foreign, plan, random);
+                ledger.store(Table.CONTACT, List.of(text), foreign);
+                ledger.call("stranger with the digits of such a foreign number", atHome);
+                return;
+            }
+        }
+    }
+
+    private static boolean givenOut(TrueNumber number) {
+        return number.plan().ranges().stream()
+                .anyMatch(range -> range.area().equals(number.area())
+                        && range.digits() == number.rest().length()
+                        && range.first().indexOf(number.rest().charAt(0)) >= 0);
+    }
+
     /** A number as dialled within its town, and a call from the number that a hasty reader would take it for. */
     private void withoutAreaCode() {
         TrueNumber number = home.number(random);
@@ -221,19 +177,5 @@ final class Traps {
         if (!home.trunk().isEmpty()) {
             ledger.call("local number without area code", hasty);
         }
-    }
-
-    private void twiceInOneRecord() {
-        TrueNumber number = home.number(random);
-        ledger.store(Table.CONTACT, List.of(spelt(number), spelt(number)), number);
-        ledger.call("twice in one record", number);
-    }
-
-    private void store(Table table, TrueNumber number) {
-        ledger.store(table, List.of(spelt(number)), number);
-    }
-
-    private String spelt(TrueNumber number) {
-        return Spelling.any(number, home, random).write(number, home, random);
     }
 }
