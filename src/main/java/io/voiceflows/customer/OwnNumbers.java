@@ -30,7 +30,8 @@ public final class OwnNumbers {
         return tenants.getOrDefault(tenant, Map.of()).values().stream().anyMatch(keys -> keys.contains(key));
     }
 
-    public void forget(String tenant) {
-        tenants.remove(tenant);
+    /** Forgets the numbers of all other tenants. */
+    public void keep(Collection<String> names) {
+        tenants.keySet().retainAll(names);
     }
 }

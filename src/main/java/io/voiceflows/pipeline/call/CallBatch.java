@@ -40,6 +40,16 @@ public final class CallBatch {
         return Optional.ofNullable(users);
     }
 
+    /** Whether calls can be judged: the users are known. */
+    public boolean knowing() {
+        return users != null;
+    }
+
+    /** Whether it makes sense to read calls. */
+    public boolean readable() {
+        return knowing() && !run.isHalted();
+    }
+
     void knows(UserDirectory directory) {
         users = directory;
         assignee = DefaultAssignee.resolve(run.settings().phoneCallSync().defaultCrmAssignee(), directory);

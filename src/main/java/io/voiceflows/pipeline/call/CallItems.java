@@ -1,11 +1,7 @@
 package io.voiceflows.pipeline.call;
 
 import io.voiceflows.call.Call;
-import io.voiceflows.call.CallDecision;
-import io.voiceflows.call.CallDecision.Rule;
 import io.voiceflows.call.CallIdentity;
-import io.voiceflows.call.CallPolicy;
-import io.voiceflows.call.CallRules;
 import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.dataverse.RecordIds;
 import io.voiceflows.journal.ItemKey;
@@ -15,18 +11,20 @@ import io.voiceflows.journal.NumberDigest;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.pipeline.ItemAccount;
-import io.voiceflows.settings.PhoneCallSyncSettings;
 import io.voiceflows.telephony.CallReference;
 import io.voiceflows.user.DynamicsUser;
 import io.voiceflows.user.UserDirectory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Takes up reported calls: what was done already, and which of them the rules want in Dynamics. */
+/** Takes up reported calls: what was done already, and what has changed since. */
 @Component("callItems")
 public class CallItems {
 
@@ -35,7 +33,6 @@ public class CallItems {
     private final PhoneNumbers numbers;
     private final Clock clock;
     private final RecordIds ids = new RecordIds();
-    private final CallRules rules = new CallRules();
 
     CallItems(Journal journal, ItemAccount account, PhoneNumbers numbers, Clock clock) {
         this.journal = journal;
@@ -130,101 +127,26 @@ public class CallItems {
         account.wait(work, Reason.NEIGHBOUR_UNAVAILABLE, work.item().failedRuns());
     }
 
-    /** Applies the rules: the call is taken, left out, or looked at again later. */
-    public void judge(CallWork work) {
-        PhoneCallSyncSettings settings = work.run().settings().phoneCallSync();
-        CallPolicy policy = new CallPolicy(
-                settings.processDirectCalls(),
-                settings.processServiceCalls(),
-                settings.processServiceCallsUnanswered(),
-                settings.callDurationLimit(),
-                Duration.ofSeconds(settings.settleSeconds()));
-        boolean internal = work.batch()
-                .users()
-                .map(users -> users.ownNumbers().contains(work.number()))
-                .orElse(false);
-        CallDecision decision = rules.decide(work.call(), work.user(), internal, policy, clock.instant());
-        if (decision instanceof CallDecision.Skip skip) {
-            skip(work, reason(skip.rule()), skip.why(), skip.rule().source());
-        } else if (decision instanceof CallDecision.Later later) {
-            wait(
-                    work,
-                    reason(later.rule()),
-                    later.at(),
-                    later.why(),
-                    later.rule().source());
-        } else if (decision instanceof CallDecision.Unreadable unreadable) {
-            account.note(work, "read", unreadable.why(), "");
-            account.end(work, Outcome.PARKED, Reason.UNREADABLE);
-        } else if (work.number().isEmpty()) {
-            skip(work, Reason.NO_NUMBER, Reason.NO_NUMBER.sentence(), "");
-        } else {
-            read(work);
-        }
-    }
-
-    private void read(CallWork work) {
-        if (!work.call().problem().isEmpty()) {
-            account.note(
-                    work,
-                    "read",
-                    "It is written with what is known: " + work.call().problem(),
-                    "");
-        }
-        DynamicsUser user = work.user();
-        boolean known = user != null && !user.disabled();
-        DynamicsUser owner = known ? user : work.batch().assignee().user();
-        if (owner == null) {
-            String why = unknown(work) + " Setting phone-call-sync.default-crm-assignee "
-                    + work.batch().assignee().found().sentence() + ".";
-            wait(work, Reason.NO_ASSIGNEE, clock.instant(), why, "phone-call-sync.default-crm-assignee (1.5.3)");
-            return;
-        }
-        if (!known) {
-            account.note(
-                    work,
-                    "owner",
-                    unknown(work) + " The default assignee owns it.",
-                    "phone-call-sync.default-crm-assignee (1.5.3)");
-        }
-        work.ownedBy(owner);
-        work.take();
-    }
-
-    private static String unknown(CallWork work) {
-        if (work.user() != null) {
-            return "The user who had the call is disabled in Dynamics.";
-        }
-        return work.call().userId().isEmpty() && work.call().userName().isEmpty()
-                ? "No user took the call."
-                : "No Dynamics user has the telephony user id %s."
-                        .formatted(work.call().userId());
-    }
-
-    /** Said once, however often it has to wait for the same reason. */
-    void wait(CallWork work, Reason reason, Instant next, String why, String rule) {
-        if (work.item().reason() != reason) {
-            account.note(work, "wait", why, rule);
-        }
-        account.waitUntil(work, reason, work.item().failedRuns(), next);
-    }
-
-    void skip(CallWork work, Reason reason, String why, String rule) {
-        account.note(work, "read", why, rule);
-        account.end(work, Outcome.SKIPPED, reason);
-    }
-
-    /** An unfinished call that the telephony side no longer knows. */
-    public void vanished(CallBatch batch, CallReference gone) {
-        for (JournalItem item : journal.lookUp(batch.run().tenant(), gone.callId())) {
-            boolean open = item.outcome() == Outcome.WAITING || item.outcome() == Outcome.PARKED;
-            if (open && item.key().pipeline().equals(CallRuns.PIPELINE)) {
+    /** A call that was read again by its id; its parts are taken up with the others of the run. */
+    public void readAgain(CallBatch batch, CallReference reference, List<Call> parts) {
+        batch.add(parts);
+        Set<String> told = parts.stream().map(CallIdentity::of).collect(Collectors.toSet());
+        parts.stream().map(CallIdentity::ofQueue).forEach(told::add);
+        for (CallWork work : unfinished(batch, reference)) {
+            if (!told.contains(work.item().key().id())) {
                 batch.run().counts().reported();
-                CallWork work = new CallWork(batch, null, "", item.recordId(), item, false, null);
-                account.note(work, "read", Reason.VANISHED.sentence(), "");
-                account.end(work, Outcome.SKIPPED, Reason.VANISHED);
+                account.skip(work, Reason.VANISHED, Reason.VANISHED.sentence(), "");
             }
         }
+    }
+
+    /** The unfinished items of a call of which the telephony side has told nothing in this run. */
+    List<CallWork> unfinished(CallBatch batch, CallReference reference) {
+        return journal.lookUp(batch.run().tenant(), reference.callId()).stream()
+                .filter(item -> item.key().pipeline().equals(CallRuns.PIPELINE))
+                .filter(item -> item.outcome() == Outcome.WAITING || item.outcome() == Outcome.PARKED)
+                .map(item -> new CallWork(batch, null, "", null, item, false, null))
+                .toList();
     }
 
     /** Calls that waited for their customer for too long are no longer looked for. */
@@ -236,23 +158,12 @@ public class CallItems {
         Instant before = clock.instant().minus(Duration.ofDays(days));
         for (JournalItem item : journal.waitingSince(batch.run().tenant(), CallRuns.PIPELINE, before, 1000)) {
             batch.run().counts().reported();
-            CallWork work = new CallWork(batch, null, "", item.recordId(), item, false, null);
-            account.note(work, "expire", "It waited for %d days.".formatted(days), "phone-call-sync.waiting-days");
-            account.end(work, Outcome.SKIPPED, Reason.WAITED_TOO_LONG);
+            CallWork work = new CallWork(batch, null, "", null, item, false, null);
+            account.skip(
+                    work,
+                    Reason.WAITED_TOO_LONG,
+                    "It waited for %d days.".formatted(days),
+                    "phone-call-sync.waiting-days");
         }
-    }
-
-    private static Reason reason(Rule rule) {
-        return switch (rule) {
-            case SWITCHED_OFF -> Reason.SWITCHED_OFF;
-            case PRIVATE -> Reason.PRIVATE_CALL;
-            case UNCLASSIFIED -> Reason.UNCLASSIFIED_CALL;
-            case INTERNAL -> Reason.INTERNAL_CALL;
-            case UNANSWERED -> Reason.UNANSWERED_CALL;
-            case TOO_SHORT -> Reason.TOO_SHORT;
-            case NO_MOBILE -> Reason.NO_MOBILE_NUMBER;
-            case SETTLING -> Reason.SETTLING;
-            case NOT_ENDED -> Reason.NOT_ENDED;
-        };
     }
 }

@@ -55,11 +55,7 @@ public class CustomerAnswers {
         }
         TenantSettings settings = tenants.get(tenant);
         List<Customer.Table> missing = absent.of(tenant);
-        List<Customer.Table> searched = settings.customers().numberColumns().entrySet().stream()
-                .filter(entry -> !entry.getValue().isEmpty() && !missing.contains(entry.getKey()))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+        List<Customer.Table> searched = CustomerLookup.searched(settings, missing);
         return matching.match(asked.first().get(), settings.defaultRegion(), search.found(), searched, missing);
     }
 
@@ -78,7 +74,7 @@ public class CustomerAnswers {
     }
 
     /** Without a readable time the row counts as the youngest. */
-    private static Instant time(String text) {
+    static Instant time(String text) {
         try {
             return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException unreadable) {

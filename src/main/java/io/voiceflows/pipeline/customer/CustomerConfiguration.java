@@ -1,6 +1,11 @@
 package io.voiceflows.pipeline.customer;
 
+import io.voiceflows.customer.CustomerIndex;
+import io.voiceflows.customer.OwnNumbers;
 import io.voiceflows.customer.PhoneNumbers;
+import io.voiceflows.settings.TenantSettings;
+import io.voiceflows.settings.Tenants;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,5 +16,18 @@ class CustomerConfiguration {
     @Bean
     PhoneNumbers phoneNumbers() {
         return new PhoneNumbers();
+    }
+
+    @Bean
+    OwnNumbers ownNumbers(Tenants tenants) {
+        OwnNumbers own = new OwnNumbers();
+        tenants.onChange(
+                current -> own.keep(current.stream().map(TenantSettings::tenant).collect(Collectors.toSet())));
+        return own;
+    }
+
+    @Bean
+    CustomerIndex customerIndex(OwnNumbers own) {
+        return new CustomerIndex(own);
     }
 }
