@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 import io.voiceflows.operations.check.Check;
 import io.voiceflows.operations.check.Finding;
 import io.voiceflows.pipeline.Pauses;
+import io.voiceflows.pipeline.customer.IndexStatus;
 import io.voiceflows.settings.DynamicsSettings;
 import io.voiceflows.settings.SchedulesSettings;
 import io.voiceflows.settings.TenantSettings;
@@ -44,6 +45,11 @@ public class OperationsOnly {
     @Bean
     TwoTenants tenants() {
         return new TwoTenants();
+    }
+
+    @Bean
+    Indexes indexes() {
+        return new Indexes();
     }
 
     @Bean
@@ -116,6 +122,17 @@ public class OperationsOnly {
             when(settings.schedules()).thenReturn(schedules);
             when(settings.dynamics()).thenReturn(dynamics);
             return settings;
+        }
+    }
+
+    /** Customer indexes as a test wants them. */
+    public static final class Indexes implements IndexStatus.All {
+
+        public final List<IndexStatus> statuses = new ArrayList<>();
+
+        @Override
+        public List<IndexStatus> statuses() {
+            return statuses;
         }
     }
 

@@ -34,10 +34,14 @@ public class CustomerChanges {
         this.listeners = listeners;
     }
 
-    void tell(String tenant, boolean refilled, Set<String> keys) {
+    /** Has something to tell. */
+    void owe(String tenant, boolean refilled, Set<String> keys) {
         if (refilled || !keys.isEmpty()) {
             owed.merge(tenant, new News(refilled, keys), CustomerChanges::both);
         }
+    }
+
+    void tell(String tenant) {
         News news = owed.get(tenant);
         if (news == null) {
             return;

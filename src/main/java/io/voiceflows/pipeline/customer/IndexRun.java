@@ -19,8 +19,7 @@ public final class IndexRun {
         this.readings = List.copyOf(readings);
     }
 
-    /** For the route: what is to be read, changes before whole tables. */
-    public List<TableReading> getReadings() {
+    List<TableReading> readings() {
         return readings;
     }
 
@@ -37,7 +36,7 @@ public final class IndexRun {
     }
 
     /** Whether Dynamics as a whole does not answer: the tables that are left wait for the next run. */
-    public boolean isHalted() {
+    boolean isHalted() {
         return halted;
     }
 

@@ -93,27 +93,43 @@ public class IndexRuns {
                 .orElseGet(() -> TableReading.whole(settings, table, now));
     }
 
-    /** Everything of the table was read: it is applied, told, and only then stored. */
-    public void take(IndexRun run, TableReading reading) {
+    /** What is to be read: changes before whole tables. */
+    public List<TableReading> readings(IndexRun run) {
+        return run.readings();
+    }
+
+    /** Brings what was read into memory, if all of it was. */
+    public void apply(IndexRun run, TableReading reading) {
+        if (!reading.isComplete()) {
+            return;
+        }
         stopped.remove(new Place(run.tenant(), reading.table()));
         IndexKeeper.Applied applied = keeper.apply(reading);
-        changes.tell(run.tenant(), applied.whole(), applied.appeared());
-        keeper.store(reading);
+        changes.owe(run.tenant(), applied.whole(), applied.appeared());
+        String table = reading.table().table().entitySet();
         if (applied.whole()) {
             LOG.info(
                     "{} {}: {} read as a whole, {} rows, followed by {}",
                     run.tenant(),
                     PIPELINE,
-                    reading.table().table().entitySet(),
+                    table,
                     reading.rows().size(),
                     reading.way().words());
         } else if (applied.rows() > 0) {
-            LOG.debug(
-                    "{} {}: {} {} changed",
-                    run.tenant(),
-                    PIPELINE,
-                    applied.rows(),
-                    reading.table().table().entitySet());
+            LOG.debug("{} {}: {} {} changed", run.tenant(), PIPELINE, applied.rows(), table);
+        }
+    }
+
+    /** Tells those who wait for a number, after memory knows it and before the store does. */
+    public void tell(IndexRun run, TableReading reading) {
+        if (reading.isComplete()) {
+            changes.tell(run.tenant());
+        }
+    }
+
+    public void store(IndexRun run, TableReading reading) {
+        if (reading.isComplete()) {
+            keeper.store(reading);
         }
     }
 

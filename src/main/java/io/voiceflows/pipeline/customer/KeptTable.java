@@ -35,6 +35,8 @@ final class KeptTable {
         this.unstored = new CustomerRows(layout);
         this.storedAt = now;
         this.rewritten = now;
+        // How many of them are changes is not known: at most all
+        this.changes = part.blocks();
     }
 
     /** A table that was just read as a whole. */

@@ -85,17 +85,17 @@ public final class TableReading {
         return beginnings < MOST_BEGINNINGS;
     }
 
-    public boolean isUnfinished() {
+    boolean isUnfinished() {
         return next != null && !ended;
     }
 
     /** Whether everything was read, so that it can be applied. */
-    public boolean isComplete() {
+    boolean isComplete() {
         return next == null && !ended;
     }
 
-    /** For the route: the request for the next page. */
-    public DataverseRequest getRequest() {
+    /** The request for the next page. */
+    DataverseRequest request() {
         List<String> preferences = new ArrayList<>();
         if (way == Way.CHANGE_TRACKING && whole) {
             preferences.add("odata.track-changes");

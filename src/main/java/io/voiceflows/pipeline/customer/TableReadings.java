@@ -2,6 +2,7 @@ package io.voiceflows.pipeline.customer;
 
 import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.dataverse.ChangePage;
+import io.voiceflows.dataverse.DataverseRequest;
 import io.voiceflows.dataverse.DataverseResponse;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
@@ -32,6 +33,11 @@ public class TableReadings {
         this.keeper = keeper;
         this.queries = queries;
         this.clock = clock;
+    }
+
+    /** What to ask next; null when the table is read, given up, or has to wait for the next run. */
+    public DataverseRequest request(IndexRun run, TableReading reading) {
+        return reading.isUnfinished() && !run.isHalted() ? reading.request() : null;
     }
 
     public void take(TableReading reading, DataverseResponse answer) {

@@ -36,12 +36,13 @@ public final class DataverseSandbox {
         this.model = new Model(METADATA, organisation.overlay());
         this.store = new Store(model);
         this.records = new Records(model, store, switches, clock, UUID::randomUUID);
-        this.tracking = new ChangeTracking(model, store, clock);
+        this.tracking = new ChangeTracking(model, store, switches, clock);
         this.protection = new ServiceProtection(switches, clock);
         Uris uris = new Uris(model);
-        Reading reading = new Reading(model, store, uris, tracking, new LeadingWildcards(switches));
+        Reading reading = new Reading(model, store, uris, tracking, new LeadingWildcards(switches), switches);
         this.associations = new Associations(model, store);
-        WebApi api = new WebApi(model, store, records, reading, uris, new Privileges(model, switches), organisation);
+        WebApi api = new WebApi(
+                model, store, records, reading, uris, new Privileges(model, switches), organisation, switches);
         Callers callers = new Callers(model, store, tokens);
         this.servlet =
                 new DataverseServlet(api, new BatchApi(store, api), callers, protection, organisation.tenantId());

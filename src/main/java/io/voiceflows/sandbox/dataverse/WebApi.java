@@ -3,6 +3,7 @@ package io.voiceflows.sandbox.dataverse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voiceflows.sandbox.SandboxSwitches;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class WebApi {
     private final Associations associations;
     private final Privileges privileges;
     private final Organisation organisation;
+    private final TableDefinitions definitions;
 
     WebApi(
             Model model,
@@ -28,7 +30,8 @@ final class WebApi {
             Reading reading,
             Uris uris,
             Privileges privileges,
-            Organisation organisation) {
+            Organisation organisation,
+            SandboxSwitches switches) {
         this.model = model;
         this.store = store;
         this.records = records;
@@ -37,6 +40,7 @@ final class WebApi {
         this.associations = new Associations(model, store);
         this.privileges = privileges;
         this.organisation = organisation;
+        this.definitions = new TableDefinitions(model, switches);
     }
 
     ApiResponse answer(ApiRequest request) {
@@ -73,9 +77,7 @@ final class WebApi {
             case "WhoAmI", "WhoAmI()", "Microsoft.Dynamics.CRM.WhoAmI", "Microsoft.Dynamics.CRM.WhoAmI()" ->
                 ApiResponse.json(200, whoAmI(request));
             default ->
-                TableDefinitions.concerns(request.path())
-                        ? new TableDefinitions(model).answer(request)
-                        : reading.answer(request);
+                TableDefinitions.concerns(request.path()) ? definitions.answer(request) : reading.answer(request);
         };
     }
 

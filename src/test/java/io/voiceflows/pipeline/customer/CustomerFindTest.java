@@ -7,7 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.voiceflows.customer.Customer;
 import io.voiceflows.customer.Customer.Table;
+import io.voiceflows.customer.CustomerIndex;
+import io.voiceflows.customer.CustomerLayout;
+import io.voiceflows.customer.CustomerPart;
+import io.voiceflows.customer.CustomerRows;
+import io.voiceflows.customer.IndexedCustomer;
 import io.voiceflows.customer.Match;
+import io.voiceflows.customer.OwnNumbers;
 import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.dataverse.Query;
 import io.voiceflows.neighbour.FailureKind;
@@ -46,6 +52,8 @@ class CustomerFindTest {
     private final List<Query> queries = new ArrayList<>();
     private final Map<String, List<JsonNode>> rows = new HashMap<>();
     private final Map<String, NeighbourException> failures = new HashMap<>();
+    private final OwnNumbers own = new OwnNumbers();
+    private final CustomerIndex index = new CustomerIndex(own);
     private Consumer<Collection<TenantSettings>> listener;
 
     @BeforeEach
@@ -54,6 +62,7 @@ class CustomerFindTest {
         Tenants tenants = tenants();
         AbsentTables absent = new AbsentTables(tenants);
         camel.getRegistry().bind("customerQueries", new CustomerQueries(tenants, numbers, absent, json));
+        camel.getRegistry().bind("customerLookup", new CustomerLookup(tenants, index, own, absent, numbers));
         camel.getRegistry().bind("customerAnswers", new CustomerAnswers(tenants, absent, numbers));
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/customer-find.camel.yaml"));
@@ -152,6 +161,36 @@ class CustomerFindTest {
     @ValueSource(strings = {"anonymous", "", "112", "' or 1 eq 1", "%", "😀", "040&1234567"})
     void withoutANumberNothingIsAsked(String text) {
         assertThat(find(text)).isInstanceOf(Match.None.class);
+        assertThat(queries).isEmpty();
+    }
+
+    @Test
+    void onceTheIndexIsThereNothingIsAsked() {
+        CustomerLayout layout = new CustomerLayout(Table.CONTACT, List.of("telephone1", "mobilephone"), List.of());
+        CustomerRows contacts = new CustomerRows(layout);
+        Customer anna = new Customer(Table.CONTACT, ANNA, "Anna", Instant.parse("2020-01-01T00:00:00Z"));
+        contacts.add(new IndexedCustomer(
+                anna,
+                List.of(
+                        new IndexedCustomer.Number("+358401234567", "telephone1"),
+                        new IndexedCustomer.Number("+358401234567", "mobilephone"))));
+        index.put("contoso", CustomerPart.of(contacts));
+        index.known("contoso", Instant.parse("2026-01-01T00:00:00Z"));
+
+        assertThat(find("040 123 4567"))
+                .isEqualTo(new Match.One(anna, "One contact has this number, in telephone1, mobilephone."));
+        assertThat(find("040 999 9999"))
+                .isEqualTo(new Match.None("No active account or contact or lead has this number."));
+        assertThat(find("anonymous")).isEqualTo(new Match.None("The number is withheld."));
+        assertThat(queries).isEmpty();
+    }
+
+    @Test
+    void aNumberOfOurOwnBelongsToNobodyAndNothingIsAsked() throws Exception {
+        rows.put("contacts", List.of(row("{\"contactid\":\"" + ANNA + "\",\"mobilephone\":\"0401234567\"}")));
+        own.replace("contoso", "dynamics-users", List.of("+358401234567"));
+
+        assertThat(find("040 1234567")).isEqualTo(new Match.None("It is one of our own numbers."));
         assertThat(queries).isEmpty();
     }
 
