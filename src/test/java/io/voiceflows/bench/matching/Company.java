@@ -1,6 +1,5 @@
 package io.voiceflows.bench.matching;
 
-import io.voiceflows.customer.CustomerRow;
 import java.util.List;
 
 /**
@@ -9,9 +8,4 @@ import java.util.List;
  * @param region the country it is in, in which its people write numbers without country code
  * @param ownNumbers its own lines in E.164: whoever calls from them is no customer
  */
-record Company(String region, List<String> ownNumbers, List<Stored> records, List<Query> queries) {
-
-    List<CustomerRow> activeRows() {
-        return records.stream().filter(Stored::active).map(Stored::row).toList();
-    }
-}
+record Company(String region, List<String> ownNumbers, List<Stored> records, List<Query> queries) {}

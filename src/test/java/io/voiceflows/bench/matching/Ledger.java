@@ -36,6 +36,12 @@ final class Ledger {
         this.random = random;
     }
 
+    static List<String> columns(Table table) {
+        return table == Table.ACCOUNT
+                ? List.of("telephone1", "telephone2", "telephone3")
+                : List.of("telephone1", "mobilephone", "telephone2");
+    }
+
     int size() {
         return records.size();
     }
@@ -93,9 +99,7 @@ final class Ledger {
     private UUID add(Table table, List<String> texts, boolean active) {
         UUID id = new UUID(random.nextLong(), random.nextLong());
         Map<String, String> columns = new LinkedHashMap<>();
-        List<String> names = table == Table.ACCOUNT
-                ? List.of("telephone1", "telephone2", "telephone3")
-                : List.of("telephone1", "mobilephone", "telephone2");
+        List<String> names = columns(table);
         for (int i = 0; i < texts.size(); i++) {
             columns.put(names.get(i), texts.get(i));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber;
+import io.voiceflows.customer.PhoneNumbers;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class MatchingQualityTest {
     void ofAThousandCallsHardlyOneLinkIsWrongAndHardlyOneIsMissed(long seed) {
         MatchingSet set = MatchingSet.of(seed, 3_300);
 
-        Score ours = Score.of(Rule.ours(), set.companies());
+        Score ours = Score.of(new OurRule(new PhoneNumbers()), set.companies());
 
         assertThat(ours.precision())
                 .as("precision, wrong: %s", ours.wrongLinks())

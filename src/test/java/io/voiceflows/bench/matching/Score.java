@@ -1,13 +1,12 @@
 package io.voiceflows.bench.matching;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * How a rule did. A link is made where exactly one customer is found; it is right where that customer truly is the one
@@ -41,22 +40,8 @@ final class Score {
     }
 
     private void count(Company company) {
-        String region = company.region();
-        Map<String, Set<UUID>> index = new HashMap<>();
-        company.activeRows().forEach(row -> row.numbers().values().forEach(text -> rule.stored(text, region)
-                .forEach(key -> index.computeIfAbsent(key, none -> new HashSet<>())
-                        .add(row.customer().id()))));
-        Set<String> own = new HashSet<>();
-        company.ownNumbers().forEach(number -> own.addAll(rule.asked(number, region)));
-        for (Query query : company.queries()) {
-            Set<UUID> found = new HashSet<>();
-            for (String key : rule.asked(query.text(), region)) {
-                if (!own.contains(key)) {
-                    found.addAll(index.getOrDefault(key, Set.of()));
-                }
-            }
-            count(region, query, found);
-        }
+        Function<String, Set<UUID>> owners = rule.over(company);
+        company.queries().forEach(query -> count(company.region(), query, owners.apply(query.text())));
     }
 
     private void count(String region, Query query, Set<UUID> found) {
