@@ -1,10 +1,12 @@
 package io.voiceflows.journal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -79,6 +81,40 @@ final class JdbcJournal implements Journal {
     }
 
     @Override
+    public List<JournalItem> ofNumber(String tenant, String pipeline, String numberDigest) {
+        if (numberDigest.isEmpty()) {
+            return List.of();
+        }
+        return items.select(
+                "where tenant = :tenant and pipeline = :pipeline and number_digest = :digest"
+                        + " and outcome <> 'SKIPPED'",
+                "coalesce(i.occurred_at, i.first_seen), i.first_seen",
+                Map.of("tenant", tenant, "pipeline", pipeline, "digest", numberDigest));
+    }
+
+    @Override
+    public Set<String> waitingNumbers(String tenant, String pipeline, Reason reason) {
+        return items.waitingNumbers(tenant, pipeline, reason);
+    }
+
+    @Override
+    public void wake(String tenant, String pipeline, Collection<String> numberDigests, Instant now) {
+        inTransaction(() -> {
+            numberDigests.stream().sorted().forEach(digest -> items.wake(tenant, pipeline, digest, now));
+            return true;
+        });
+    }
+
+    @Override
+    public List<JournalItem> waitingSince(String tenant, String pipeline, Instant before, int limit) {
+        return items.select(
+                "where tenant = :tenant and pipeline = :pipeline and outcome = 'WAITING' and next_try is null"
+                        + " and first_seen < :before order by first_seen, id limit :limit",
+                "i.first_seen",
+                Map.of("tenant", tenant, "pipeline", pipeline, "before", ItemTable.time(before), "limit", limit));
+    }
+
+    @Override
     public List<JournalItem> list(String tenant, String pipeline, Outcome outcome, int limit, int offset) {
         StringBuilder conditions = new StringBuilder("where 1 = 1");
         Map<String, Object> parameters = new HashMap<>(Map.of("limit", limit, "offset", offset));
@@ -94,6 +130,7 @@ final class JdbcJournal implements Journal {
     @Override
     public List<JournalItem> lookUp(String tenant, String id) {
         Map<String, Object> parameters = new HashMap<>(Map.of("tenant", tenant, "id", StoredText.id(id)));
+        parameters.put("part", StoredText.id(id).replaceAll("([!%_])", "!$1") + "/%");
         String byRecord = "";
         try {
             parameters.put("record", UUID.fromString(id));
@@ -102,7 +139,8 @@ final class JdbcJournal implements Journal {
             // Telephony ids need not be UUIDs.
         }
         return items.select(
-                "where tenant = :tenant and (id = :id or id = lower(:id)" + byRecord + ")",
+                "where tenant = :tenant and (id = :id or id = lower(:id) or id like lower(:part) escape '!'" + byRecord
+                        + ")",
                 "i.changed_at desc",
                 parameters);
     }

@@ -23,7 +23,11 @@ final class DataverseRows implements RowStore {
 
     void load(JsonNode dataSet) {
         for (JsonNode table : dataSet) {
-            table.path("rows").forEach(row -> insert(table.path("set").asText(), (ObjectNode) row));
+            String set = table.path("set").asText();
+            table.path("rows").forEach(row -> insert(set, (ObjectNode) row));
+            table.path("links")
+                    .forEach(link -> dataverse.associate(
+                            set, id(link.get(0)), table.path("relationship").asText(), id(link.get(1))));
         }
     }
 
@@ -42,6 +46,10 @@ final class DataverseRows implements RowStore {
     public List<ObjectNode> rows(String entitySet) {
         known(entitySet);
         return dataverse.rows(entitySet).stream().map(this::tree).toList();
+    }
+
+    private static UUID id(JsonNode text) {
+        return UUID.fromString(text.asText());
     }
 
     private void known(String entitySet) {

@@ -42,7 +42,7 @@ class CustomerIndexModesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"change-tracking.contact, off", "read-privilege.contact, business-unit"})
+    @CsvSource({"change-tracking.contact, off", "read-depth.contact, business-unit"})
     void withoutChangeTrackingOrFullReadTheTableIsFollowedByModificationTimeAndDeletionsEachNight(
             String name, String value) {
         start("");
@@ -81,7 +81,7 @@ class CustomerIndexModesIT {
     void whenATableMayNotBeReadAtAllEachNumberIsAskedForUntilTheIndexMayReadIt() {
         start("");
         contact("040 999 8877");
-        stand.sandbox().switchTo("read-privilege.lead", "none");
+        stand.sandbox().switchTo("missing-privileges", "prvReadLead");
 
         stand.refreshIndex();
         assertThat(directory().asOf(Stand.TENANT)).isEmpty();
@@ -90,7 +90,7 @@ class CustomerIndexModesIT {
         stand.refreshIndex();
         assertThat(stand.sandbox().requests("dataverse", "GET", "")).isZero();
 
-        stand.sandbox().switchTo("read-privilege.lead", "organisation");
+        stand.sandbox().switchTo("missing-privileges", "none");
         stand.sandbox().advanceClock("PT61M");
         stand.refreshIndex();
         assertThat(directory().asOf(Stand.TENANT)).isPresent();

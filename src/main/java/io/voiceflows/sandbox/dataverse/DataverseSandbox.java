@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The stand-in for one Dataverse environment: its Web API as a servlet, and a way to fill it and look inside. */
 public final class DataverseSandbox {
 
     private static final String METADATA = "/sandbox/dataverse-metadata.xml";
+    private static final Set<String> IN_A_BUSINESS_UNIT = Set.of("systemuser", "team", "role");
 
     private final ObjectMapper json = new ObjectMapper();
     private final Organisation organisation;
@@ -24,6 +26,7 @@ public final class DataverseSandbox {
     private final Records records;
     private final ChangeTracking tracking;
     private final ServiceProtection protection;
+    private final Associations associations;
     private final HttpServlet servlet;
 
     public DataverseSandbox(
@@ -36,8 +39,10 @@ public final class DataverseSandbox {
         this.tracking = new ChangeTracking(model, store, switches, clock);
         this.protection = new ServiceProtection(switches, clock);
         Uris uris = new Uris(model);
-        Reading reading = new Reading(model, store, uris, tracking, new LeadingWildcards(switches), switches);
-        WebApi api = new WebApi(model, store, records, reading, uris, organisation, switches);
+        Reading reading = new Reading(model, store, uris, tracking, new LeadingWildcards(switches));
+        this.associations = new Associations(model, store);
+        WebApi api = new WebApi(
+                model, store, records, reading, uris, new Privileges(model, switches), organisation, switches);
         Callers callers = new Callers(model, store, tokens);
         this.servlet =
                 new DataverseServlet(api, new BatchApi(store, api), callers, protection, organisation.tenantId());
@@ -91,6 +96,21 @@ public final class DataverseSandbox {
         });
     }
 
+    /** Links two records over a relationship of many to many, for example a user and a role. */
+    public void associate(String entitySet, UUID id, String navigation, UUID target) {
+        store.atomically(() -> {
+            associations.link(store.get(model.set(entitySet), id), navigation, target);
+            return null;
+        });
+    }
+
+    public void disassociate(String entitySet, UUID id, String navigation, UUID target) {
+        store.atomically(() -> {
+            associations.unlink(store.get(model.set(entitySet), id), navigation, target);
+            return null;
+        });
+    }
+
     /** Every record of a set, columns as in the Web API's JSON. */
     public List<Map<String, Object>> rows(String entitySet) {
         return store.atomically(() ->
@@ -107,7 +127,7 @@ public final class DataverseSandbox {
 
     private JsonNode tree(String entitySet, Map<String, ?> values) {
         Map<String, Object> body = new LinkedHashMap<>(values);
-        if (model.set(entitySet).name().equals("systemuser")) {
+        if (IN_A_BUSINESS_UNIT.contains(model.set(entitySet).name())) {
             body.putIfAbsent("businessunitid@odata.bind", "/businessunits(" + organisation.businessUnitId() + ")");
         }
         return json.valueToTree(body);

@@ -15,11 +15,12 @@ final class Switches {
     static final String DELTA_TOKENS = "delta-tokens";
     static final String LEADING_WILDCARDS = "leading-wildcards";
     static final String LEADING_WILDCARDS_MILLIS = "leading-wildcards-millis";
+    static final String MISSING_PRIVILEGES = "missing-privileges";
     static final String REQUEST_LIMIT = "request-limit";
     static final String TIME_LIMIT = "time-limit-seconds";
     static final String CONCURRENCY_LIMIT = "concurrency-limit";
 
-    /** Tables whose change tracking and read privilege have switches of their own. */
+    /** Tables whose change tracking and depth of reading have switches of their own. */
     private static final List<String> CUSTOMERS = List.of("account", "contact", "lead");
 
     private Switches() {}
@@ -28,8 +29,8 @@ final class Switches {
         return "change-tracking." + table.name();
     }
 
-    static String readPrivilege(Table table) {
-        return "read-privilege." + table.name();
+    static String readDepth(Table table) {
+        return "read-depth." + table.name();
     }
 
     static void declare(SandboxSwitches switches) {
@@ -42,10 +43,11 @@ final class Switches {
         switches.declareOneOf(DELTA_TOKENS, "accepted", "expired");
         CUSTOMERS.forEach(table -> {
             switches.declareOneOf("change-tracking." + table, "on", "off");
-            switches.declareOneOf("read-privilege." + table, "organisation", "business-unit", "none");
+            switches.declareOneOf("read-depth." + table, "organisation", "business-unit");
         });
         switches.declareOneOf(LEADING_WILDCARDS, "slow", "fail", "fast");
         switches.declareNumber(LEADING_WILDCARDS_MILLIS, 300);
+        switches.declare(MISSING_PRIVILEGES, "");
         switches.declareNumber(REQUEST_LIMIT, 6000);
         switches.declareNumber(TIME_LIMIT, 1200);
         switches.declareNumber(CONCURRENCY_LIMIT, 52);

@@ -18,6 +18,8 @@ final class WebApi {
     private final Records records;
     private final Reading reading;
     private final Actions actions;
+    private final Associations associations;
+    private final Privileges privileges;
     private final Organisation organisation;
     private final TableDefinitions definitions;
 
@@ -27,6 +29,7 @@ final class WebApi {
             Records records,
             Reading reading,
             Uris uris,
+            Privileges privileges,
             Organisation organisation,
             SandboxSwitches switches) {
         this.model = model;
@@ -34,6 +37,8 @@ final class WebApi {
         this.records = records;
         this.reading = reading;
         this.actions = new Actions(uris, records);
+        this.associations = new Associations(model, store);
+        this.privileges = privileges;
         this.organisation = organisation;
         this.definitions = new TableDefinitions(model, switches);
     }
@@ -51,6 +56,7 @@ final class WebApi {
      * @param contentIds records made before in the same change set
      */
     ApiResponse operation(ApiRequest request, Map<String, String> contentIds, boolean inChangeSet) {
+        privileges.check(request);
         if (request.isRead()) {
             return read(request);
         }
@@ -166,10 +172,13 @@ final class WebApi {
             records.replaceParties(row, list, writing);
             return ApiResponse.empty(204);
         }
+        if (Associations.concerns(rest)) {
+            return associations.answer(request, row, rest, writing.references());
+        }
         if (request.method().equals("POST") && rest.contains(".")) {
             return actions.answer(request, row, rest, writing);
         }
-        if (request.method().equals("POST") && row.table().navigation(rest) == null && !rest.endsWith("$ref")) {
+        if (request.method().equals("POST") && row.table().navigation(rest) == null) {
             // an action without its namespace ("Use Web API actions", bound actions)
             throw new Refusal(400, "0x80060888", "Request message has unresolved parameters.");
         }
