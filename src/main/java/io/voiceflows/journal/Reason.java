@@ -39,6 +39,12 @@ public enum Reason {
     COMPLETED_EARLY("Somebody completed the phone call in Dynamics before its details arrived, and phone-call-sync."
             + "reopen-completed-calls is off (use case 4)."),
     DETAILS_AWAITED("Recording or metrics of the call have not arrived yet; they are looked for again."),
+    ID_KEPT("The user has a valid telephony id that was entered by hand; it is never overwritten."),
+    NO_EMAIL("The user has neither a telephony email nor a primary email to be matched by."),
+    NO_TELEPHONY_USER("No telephony user has the user's email."),
+    EMAIL_AMBIGUOUS("Two telephony users have the user's email; no id is written."),
+    ID_SHARED("The same telephony user belongs to another Dynamics user as well; no id is written."),
+    NO_VOICE_USER("The user is disabled or no longer holds the Voice User role."),
     NEIGHBOUR_UNAVAILABLE(
             "Dynamics or the telephony side could not be reached or asked us to wait; it is tried again by itself."),
     FAILED_TRY("The last try failed; it is tried again by itself."),

@@ -39,7 +39,7 @@ public record DefaultAssignee(DynamicsUser user, Found found) {
     /** @param text the setting; null or blank when it is not set */
     public static DefaultAssignee resolve(String text, UserDirectory users) {
         if (text == null || text.isBlank()) {
-            return new DefaultAssignee(null, Found.NOT_SET);
+            return notSet();
         }
         List<DynamicsUser> byTelephonyId = users.withTelephonyId(text);
         if (!byTelephonyId.isEmpty()) {
@@ -50,6 +50,10 @@ public record DefaultAssignee(DynamicsUser user, Found found) {
             return of(List.of(byId.get()), Found.DYNAMICS_USER_ID);
         }
         return of(users.withLogin(text), Found.EMAIL);
+    }
+
+    public static DefaultAssignee notSet() {
+        return new DefaultAssignee(null, Found.NOT_SET);
     }
 
     /** Whether there is someone who can own phone calls. */

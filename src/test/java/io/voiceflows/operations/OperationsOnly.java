@@ -7,8 +7,11 @@ import io.voiceflows.operations.check.Check;
 import io.voiceflows.operations.check.Finding;
 import io.voiceflows.pipeline.Pauses;
 import io.voiceflows.pipeline.customer.IndexStatus;
+import io.voiceflows.pipeline.user.UserRoutes;
+import io.voiceflows.pipeline.user.Users;
 import io.voiceflows.settings.DynamicsSettings;
 import io.voiceflows.settings.SchedulesSettings;
+import io.voiceflows.settings.SettingsOf;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import io.voiceflows.workshop.LoadedFile;
@@ -50,6 +53,16 @@ public class OperationsOnly {
     @Bean
     Indexes indexes() {
         return new Indexes();
+    }
+
+    @Bean
+    Users users() {
+        return mock();
+    }
+
+    @Bean
+    UserRoutes userRoutes() {
+        return mock();
     }
 
     @Bean
@@ -121,6 +134,9 @@ public class OperationsOnly {
             when(settings.tenant()).thenReturn(name);
             when(settings.schedules()).thenReturn(schedules);
             when(settings.dynamics()).thenReturn(dynamics);
+            when(settings.phoneCallSync())
+                    .thenReturn(SettingsOf.phoneCallSync("default-crm-assignee: megan.bowen@contoso.example"));
+            when(settings.userIds()).thenReturn(SettingsOf.contoso("").userIds());
             return settings;
         }
     }

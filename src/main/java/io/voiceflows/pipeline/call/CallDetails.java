@@ -80,6 +80,9 @@ public class CallDetails {
         if (call.end() != null) {
             item = item.withStep(JournalItem.ENDED, call.end());
         }
+        if (call.direction() == Call.Direction.OUTGOING) {
+            item = item.withStep(DetailItems.OUTGOING, now);
+        }
         if (CallMatching.withoutCustomer(work, work.run().settings().phoneCallSync())) {
             item = item.withStep(KEPT_OPEN, now);
         }

@@ -1,11 +1,7 @@
 package io.voiceflows.pipeline.call;
 
 import io.voiceflows.call.Call;
-import io.voiceflows.call.CallDecision;
-import io.voiceflows.call.CallDecision.Rule;
 import io.voiceflows.call.CallIdentity;
-import io.voiceflows.call.CallPolicy;
-import io.voiceflows.call.CallRules;
 import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.dataverse.RecordIds;
 import io.voiceflows.journal.ItemKey;
@@ -15,7 +11,6 @@ import io.voiceflows.journal.NumberDigest;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.pipeline.ItemAccount;
-import io.voiceflows.settings.PhoneCallSyncSettings;
 import io.voiceflows.telephony.CallReference;
 import io.voiceflows.user.DynamicsUser;
 import io.voiceflows.user.UserDirectory;
@@ -29,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Takes up reported calls: what was done already, and which of them the rules want in Dynamics. */
+/** Takes up reported calls: what was done already, and what has changed since. */
 @Component("callItems")
 public class CallItems {
 
@@ -38,7 +33,6 @@ public class CallItems {
     private final PhoneNumbers numbers;
     private final Clock clock;
     private final RecordIds ids = new RecordIds();
-    private final CallRules rules = new CallRules();
 
     CallItems(Journal journal, ItemAccount account, PhoneNumbers numbers, Clock clock) {
         this.journal = journal;
@@ -133,90 +127,6 @@ public class CallItems {
         account.wait(work, Reason.NEIGHBOUR_UNAVAILABLE, work.item().failedRuns());
     }
 
-    /** Applies the rules: the call is taken, left out, or looked at again later. */
-    public void judge(CallWork work) {
-        PhoneCallSyncSettings settings = work.run().settings().phoneCallSync();
-        CallPolicy policy = new CallPolicy(
-                settings.processDirectCalls(),
-                settings.processServiceCalls(),
-                settings.processServiceCallsUnanswered(),
-                settings.callDurationLimit(),
-                Duration.ofSeconds(settings.settleSeconds()));
-        boolean internal = work.batch()
-                .users()
-                .map(users -> users.ownNumbers().contains(work.number()))
-                .orElse(false);
-        CallDecision decision = rules.decide(work.call(), work.user(), internal, policy, clock.instant());
-        if (decision instanceof CallDecision.Skip skip) {
-            skip(work, reason(skip.rule()), skip.why(), skip.rule().source());
-        } else if (decision instanceof CallDecision.Later later) {
-            wait(
-                    work,
-                    reason(later.rule()),
-                    later.at(),
-                    later.why(),
-                    later.rule().source());
-        } else if (decision instanceof CallDecision.Unreadable unreadable) {
-            account.note(work, "read", unreadable.why(), "");
-            account.end(work, Outcome.PARKED, Reason.UNREADABLE);
-        } else if (work.number().isEmpty()) {
-            skip(work, Reason.NO_NUMBER, Reason.NO_NUMBER.sentence(), "");
-        } else {
-            read(work);
-        }
-    }
-
-    private void read(CallWork work) {
-        if (!work.call().problem().isEmpty()) {
-            account.note(
-                    work,
-                    "read",
-                    "It is written with what is known: " + work.call().problem(),
-                    "");
-        }
-        DynamicsUser user = work.user();
-        boolean known = user != null && !user.disabled();
-        DynamicsUser owner = known ? user : work.batch().assignee().user();
-        if (owner == null) {
-            String why = unknown(work) + " Setting phone-call-sync.default-crm-assignee "
-                    + work.batch().assignee().found().sentence() + ".";
-            wait(work, Reason.NO_ASSIGNEE, clock.instant(), why, "phone-call-sync.default-crm-assignee (1.5.3)");
-            return;
-        }
-        if (!known) {
-            account.note(
-                    work,
-                    "owner",
-                    unknown(work) + " The default assignee owns it.",
-                    "phone-call-sync.default-crm-assignee (1.5.3)");
-        }
-        work.ownedBy(owner);
-        work.take();
-    }
-
-    private static String unknown(CallWork work) {
-        if (work.user() != null) {
-            return "The user who had the call is disabled in Dynamics.";
-        }
-        return work.call().userId().isEmpty() && work.call().userName().isEmpty()
-                ? "No user took the call."
-                : "No Dynamics user has the telephony user id %s."
-                        .formatted(work.call().userId());
-    }
-
-    /** Said once, however often it has to wait for the same reason. */
-    void wait(CallWork work, Reason reason, Instant next, String why, String rule) {
-        if (work.item().reason() != reason) {
-            account.note(work, "wait", why, rule);
-        }
-        account.waitUntil(work, reason, work.item().failedRuns(), next);
-    }
-
-    void skip(CallWork work, Reason reason, String why, String rule) {
-        account.note(work, "read", why, rule);
-        account.end(work, Outcome.SKIPPED, reason);
-    }
-
     /** A call that was read again by its id; its parts are taken up with the others of the run. */
     public void readAgain(CallBatch batch, CallReference reference, List<Call> parts) {
         batch.add(parts);
@@ -225,8 +135,7 @@ public class CallItems {
         for (CallWork work : unfinished(batch, reference)) {
             if (!told.contains(work.item().key().id())) {
                 batch.run().counts().reported();
-                account.note(work, "read", Reason.VANISHED.sentence(), "");
-                account.end(work, Outcome.SKIPPED, Reason.VANISHED);
+                account.skip(work, Reason.VANISHED, Reason.VANISHED.sentence(), "");
             }
         }
     }
@@ -250,22 +159,11 @@ public class CallItems {
         for (JournalItem item : journal.waitingSince(batch.run().tenant(), CallRuns.PIPELINE, before, 1000)) {
             batch.run().counts().reported();
             CallWork work = new CallWork(batch, null, "", null, item, false, null);
-            account.note(work, "expire", "It waited for %d days.".formatted(days), "phone-call-sync.waiting-days");
-            account.end(work, Outcome.SKIPPED, Reason.WAITED_TOO_LONG);
+            account.skip(
+                    work,
+                    Reason.WAITED_TOO_LONG,
+                    "It waited for %d days.".formatted(days),
+                    "phone-call-sync.waiting-days");
         }
-    }
-
-    private static Reason reason(Rule rule) {
-        return switch (rule) {
-            case SWITCHED_OFF -> Reason.SWITCHED_OFF;
-            case PRIVATE -> Reason.PRIVATE_CALL;
-            case UNCLASSIFIED -> Reason.UNCLASSIFIED_CALL;
-            case INTERNAL -> Reason.INTERNAL_CALL;
-            case UNANSWERED -> Reason.UNANSWERED_CALL;
-            case TOO_SHORT -> Reason.TOO_SHORT;
-            case NO_MOBILE -> Reason.NO_MOBILE_NUMBER;
-            case SETTLING -> Reason.SETTLING;
-            case NOT_ENDED -> Reason.NOT_ENDED;
-        };
     }
 }

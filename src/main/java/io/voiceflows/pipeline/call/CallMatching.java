@@ -20,15 +20,13 @@ public class CallMatching {
 
     private static final int SHORTEST_REST = 6;
 
-    private final CallItems items;
     private final ItemAccount account;
     private final CustomerDirectory customers;
     private final Journal journal;
     private final Clock clock;
     private final PickFirst pickFirst = new PickFirst();
 
-    CallMatching(CallItems items, ItemAccount account, CustomerDirectory customers, Journal journal, Clock clock) {
-        this.items = items;
+    CallMatching(ItemAccount account, CustomerDirectory customers, Journal journal, Clock clock) {
         this.account = account;
         this.customers = customers;
         this.journal = journal;
@@ -43,7 +41,7 @@ public class CallMatching {
         work.matched(match);
         if (match instanceof Match.None) {
             work.drop();
-            items.wait(
+            account.waitFor(
                     work,
                     Reason.NO_CUSTOMER,
                     null,
@@ -52,7 +50,7 @@ public class CallMatching {
             wakeIfKnownByNow(work);
         } else if (match instanceof Match.Several && !withoutCustomer(work, settings)) {
             work.drop();
-            items.wait(
+            account.waitFor(
                     work,
                     Reason.SEVERAL_CUSTOMERS,
                     null,

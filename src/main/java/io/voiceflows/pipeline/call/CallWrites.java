@@ -46,7 +46,8 @@ public class CallWrites {
             wholeAudit(work).ifPresent(note -> requests.add(DataverseRequest.post("annotations", note)));
         }
         if (completesNow(work)) {
-            requests.add(new DataverseRequest("PATCH", JUST_CREATED, Map.of(), completed(work.call())));
+            requests.add(new DataverseRequest(
+                    "PATCH", JUST_CREATED, Map.of(), completed(work.call().direction() == Call.Direction.OUTGOING)));
         }
         return new Batch(List.of(new Batch.Part(List.copyOf(requests), requests.size() > 1)));
     }
@@ -60,8 +61,8 @@ public class CallWrites {
     }
 
     /** State and status reason travel together; a call cannot be created in them (Dataverse, phonecall). */
-    static ObjectNode completed(Call call) {
-        return state(1, call.direction() == Call.Direction.OUTGOING ? MADE : RECEIVED);
+    static ObjectNode completed(boolean outgoing) {
+        return state(1, outgoing ? MADE : RECEIVED);
     }
 
     static ObjectNode state(int state, int status) {

@@ -6,6 +6,7 @@ import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.dataverse.Query;
 import io.voiceflows.journal.Journal;
 import io.voiceflows.settings.ColumnsSettings;
+import io.voiceflows.settings.TenantSettings;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,14 +64,15 @@ public class EmbeddedPhone {
     }
 
     public void took(CallWork work, List<JsonNode> rows) {
-        work.batch().knows(read(work, rows));
+        work.batch().knows(read(work.run().settings(), rows));
     }
 
-    EmbeddedPhoneCalls read(CallWork work, List<JsonNode> rows) {
-        ColumnsSettings columns = work.run().settings().columns();
-        String region = work.run().settings().defaultRegion();
+    /** What somebody else than this service wrote. */
+    EmbeddedPhoneCalls read(TenantSettings settings, List<JsonNode> rows) {
+        ColumnsSettings columns = settings.columns();
+        String region = settings.defaultRegion();
         return new EmbeddedPhoneCalls(rows.stream()
-                .filter(row -> !ours(columns, row) && !inJournal(work.run().tenant(), row))
+                .filter(row -> !ours(columns, row) && !inJournal(settings.tenant(), row))
                 .flatMap(row -> written(row, region).stream())
                 .toList());
     }

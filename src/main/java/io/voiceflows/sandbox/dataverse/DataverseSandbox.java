@@ -80,13 +80,14 @@ public final class DataverseSandbox {
      * set states, names and creation dates.
      */
     public UUID insert(String entitySet, Map<String, ?> values) {
-        return store.atomically(() -> records.create(model.set(entitySet), tree(entitySet, values), seeding())
+        return store.atomically(() -> records.create(model.set(entitySet), tree(entitySet, values), writing(true))
                 .id());
     }
 
+    /** Changes a record under the rules that bind every client of the Web API. */
     public void update(String entitySet, UUID id, Map<String, ?> values) {
         store.atomically(
-                () -> records.update(store.get(model.set(entitySet), id), json.valueToTree(values), seeding()));
+                () -> records.update(store.get(model.set(entitySet), id), json.valueToTree(values), writing(false)));
     }
 
     public void delete(String entitySet, UUID id) {
@@ -133,9 +134,9 @@ public final class DataverseSandbox {
         return json.valueToTree(body);
     }
 
-    private Writing seeding() {
+    private Writing writing(boolean seeding) {
         Lookup user = new Lookup(model.set("systemusers"), organisation.applicationUserId());
-        return new Writing(new Caller(user, null), new References(model, store, "", Map.of()), true, false);
+        return new Writing(new Caller(user, null), new References(model, store, "", Map.of()), seeding, false);
     }
 
     private Map<String, Object> columns(Row row) {

@@ -38,8 +38,8 @@ final class CallReader {
                 item.text("user-name", ""),
                 direction,
                 answered,
-                end(direction == Direction.INCOMING, calling, direction == Direction.OUTGOING, called),
-                end(direction == Direction.INCOMING, called, direction == Direction.OUTGOING, calling),
+                either(direction, calling, called),
+                either(direction, called, calling),
                 item.reference("queue-id"),
                 item.text("queue-name", ""),
                 times.start(),
@@ -55,9 +55,12 @@ final class CallReader {
                 item.problems());
     }
 
-    /** Which end is whose is only known when the direction is. */
-    private static String end(boolean incoming, String ofIncoming, boolean outgoing, String ofOutgoing) {
-        return incoming ? ofIncoming : outgoing ? ofOutgoing : "";
+    /** Which number is whose is only known when the direction is. */
+    private static String either(Direction direction, String ofIncoming, String ofOutgoing) {
+        if (direction == null) {
+            return "";
+        }
+        return direction == Direction.INCOMING ? ofIncoming : ofOutgoing;
     }
 
     /** Queue calls come in (contract, section 6); a call of a user must say what it is. */
