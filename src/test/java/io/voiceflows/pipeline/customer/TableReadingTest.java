@@ -33,7 +33,8 @@ class TableReadingTest {
 
     private final ObjectMapper json = new ObjectMapper();
     private final PhoneNumbers numbers = new PhoneNumbers();
-    private final TenantSettings settings = settings("FI", List.of("mobilephone"), Map.of("language", "voice_language"));
+    private final TenantSettings settings =
+            settings("FI", List.of("mobilephone"), Map.of("language", "voice_language"));
     private final IndexedTable contacts = IndexedTable.of(settings).get(0);
 
     private static TenantSettings settings(String region, List<String> columns, Map<String, String> attributes) {
@@ -73,12 +74,14 @@ class TableReadingTest {
 
         answer(
                 reading,
-                "{\"value\":[{\"contactid\":\"" + ANNA + "\",\"statecode\":0,\"mobilephone\":\"040 1234567 / 09 123456\","
+                "{\"value\":[{\"contactid\":\"" + ANNA
+                        + "\",\"statecode\":0,\"mobilephone\":\"040 1234567 / 09 123456\","
                         + "\"voice_language\":2,"
                         + "\"voice_language@OData.Community.Display.V1.FormattedValue\":\"Finnish\","
                         + "\"_parentcustomerid_value\":\"" + BO + "\","
                         + "\"_parentcustomerid_value@Microsoft.Dynamics.CRM.lookuplogicalname\":\"account\"}],"
-                        + "\"@odata.nextLink\":\"" + API + "contacts?$select=a%2Cb&$skiptoken=%253Ccookie%2520x%2522\"}");
+                        + "\"@odata.nextLink\":\"" + API
+                        + "contacts?$select=a%2Cb&$skiptoken=%253Ccookie%2520x%2522\"}");
         assertThat(reading.isUnfinished()).isTrue();
         assertThat(reading.request().path()).isEqualTo("contacts?$select=a%2Cb&$skiptoken=%253Ccookie%2520x%2522");
         assertThat(reading.request().headers().get("Prefer")).startsWith("odata.track-changes,");
@@ -96,13 +99,15 @@ class TableReadingTest {
                 .containsExactly(Map.entry("language", "Finnish"));
         assertThat(part.holders("+358401234567").get(0).customer().parentAccount())
                 .hasToString(BO);
-        assertThat(part.holders("+3589123456")).as("the second number of the column").hasSize(1);
+        assertThat(part.holders("+3589123456"))
+                .as("the second number of the column")
+                .hasSize(1);
     }
 
     @Test
     void changesAreAskedForByTheirLinkAndDeletionsComeAsIds() throws Exception {
-        TableReading reading = TableReading.changes(
-                settings, contacts, Way.CHANGE_TRACKING, "contacts?$deltatoken=1%2100", NOW);
+        TableReading reading =
+                TableReading.changes(settings, contacts, Way.CHANGE_TRACKING, "contacts?$deltatoken=1%2100", NOW);
 
         assertThat(reading.request().path()).isEqualTo("contacts?$deltatoken=1%2100");
         assertThat(reading.request().headers().get("Prefer")).startsWith("odata.maxpagesize=5000");
@@ -137,7 +142,8 @@ class TableReadingTest {
         assertThat(reading.request().headers().get("Prefer")).doesNotContain("track");
         answer(
                 reading,
-                "{\"value\":[{\"contactid\":\"" + ANNA + "\",\"statecode\":0,\"modifiedon\":\"2026-03-02T09:05:00Z\"}]}");
+                "{\"value\":[{\"contactid\":\"" + ANNA
+                        + "\",\"statecode\":0,\"modifiedon\":\"2026-03-02T09:05:00Z\"}]}");
 
         assertThat(reading.token()).isEqualTo("2026-03-02T09:00:00Z");
     }
@@ -147,7 +153,8 @@ class TableReadingTest {
         TableReading reading = TableReading.whole(settings, contacts, NOW);
 
         assertThatThrownBy(() -> answer(
-                        reading, "{\"value\":[],\"@odata.nextLink\":\"https://fabrikam.example/api/data/v9.2/contacts\"}"))
+                        reading,
+                        "{\"value\":[],\"@odata.nextLink\":\"https://fabrikam.example/api/data/v9.2/contacts\"}"))
                 .isInstanceOf(NeighbourException.class);
         assertThatThrownBy(() -> answer(reading, "{\"error\":{}}")).isInstanceOf(NeighbourException.class);
     }
