@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,14 +40,25 @@ public class IndexKeeper {
     private final IndexStore store;
     private final AbsentTables absent;
     private final Clock clock;
+    /** Which build understood the numbers: another one may read them differently. */
+    private final String build;
+
     private final Map<Place, KeptTable> kept = new ConcurrentHashMap<>();
     private final Set<Place> refused = ConcurrentHashMap.newKeySet();
 
-    IndexKeeper(CustomerIndex index, IndexStore store, AbsentTables absent, Tenants tenants, Clock clock) {
+    IndexKeeper(
+            CustomerIndex index,
+            IndexStore store,
+            AbsentTables absent,
+            Tenants tenants,
+            ObjectProvider<GitProperties> build,
+            Clock clock) {
         this.index = index;
         this.store = store;
         this.absent = absent;
         this.clock = clock;
+        this.build =
+                " " + build.stream().map(GitProperties::getCommitId).findFirst().orElse("unknown");
         tenants.all().forEach(this::follow);
         tenants.onChange(this::leaveOut);
     }
@@ -69,8 +82,8 @@ public class IndexKeeper {
 
     private void follow(Place place, IndexedTable table, IndexStore.Part stored) {
         KeptTable known = kept.get(place);
-        if (!stored.identity().equals(table.identity())) {
-            refused(place, "was made with other columns or by another version");
+        if (!stored.identity().startsWith(table.identity() + " ")) {
+            refused(place, "was made with other columns or in another form");
             return;
         }
         boolean fits = known != null && known.fits(table);
@@ -84,7 +97,9 @@ public class IndexKeeper {
         CustomerRows rows = new CustomerRows(table.layout());
         store.blocks(place.tenant(), place.table(), stored, rows::addBlock);
         index.put(place.tenant(), CustomerPart.of(rows));
-        kept.put(place, new KeptTable(table, stored, clock.instant()));
+        // It serves, but is read anew at once
+        boolean upgraded = known == null && !stored.identity().endsWith(build);
+        kept.put(place, new KeptTable(table, upgraded ? stored.withoutToken() : stored, clock.instant()));
         refused.remove(place);
     }
 
@@ -154,13 +169,12 @@ public class IndexKeeper {
         KeptTable known = kept.get(new Place(tenant, table));
         if (known.storesWhole(now)) {
             List<byte[]> blocks = index.part(tenant, table).orElseThrow().rows().blocks(BLOCK_SIZE);
-            IndexStore.Part part = with(known.part(), UUID.randomUUID(), blocks.size());
+            IndexStore.Part part = with(known, UUID.randomUUID(), blocks.size());
             store.replace(tenant, table, part, blocks);
             known.storedWhole(part, now);
         } else if (known.storesToken(now)) {
             List<byte[]> blocks = known.unstored().blocks(BLOCK_SIZE);
-            IndexStore.Part part =
-                    with(known.part(), known.part().fill(), known.part().blocks() + blocks.size());
+            IndexStore.Part part = with(known, known.part().fill(), known.part().blocks() + blocks.size());
             store.append(tenant, table, part, blocks);
             known.storedChanges(part, now);
         }
