@@ -88,8 +88,7 @@ class IndexStoreTest {
         assertThat(store.find("contoso", Table.CONTACT)).contains(changed);
         assertThat(store.find("contoso", Table.LEAD)).isEmpty();
         assertThat(store.find("fabrikam", Table.CONTACT)).isEmpty();
-        assertThat(blocks(changed))
-                .containsExactly(large, new byte[] {2}, new byte[] {3}, new byte[] {4});
+        assertThat(blocks(changed)).containsExactly(large, new byte[] {2}, new byte[] {3}, new byte[] {4});
     }
 
     @ParameterizedTest
@@ -125,8 +124,8 @@ class IndexStoreTest {
         store.replace("contoso", Table.CONTACT, first, List.of(new byte[] {1}));
 
         // As if another instance had stored block 1 in between
-        assertThatThrownBy(() -> store.append(
-                        "contoso", Table.CONTACT, part(fill, "token 2", 1), List.of(new byte[] {2})))
+        assertThatThrownBy(
+                        () -> store.append("contoso", Table.CONTACT, part(fill, "token 2", 1), List.of(new byte[] {2})))
                 .isInstanceOf(DuplicateKeyException.class);
 
         assertThat(store.find("contoso", Table.CONTACT)).contains(first);
