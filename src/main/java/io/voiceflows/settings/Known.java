@@ -1,10 +1,12 @@
 package io.voiceflows.settings;
 
+import io.voiceflows.routing.Condition;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What may be written in a settings file: a tree derived from annotated records. */
 sealed interface Known {
@@ -44,6 +46,12 @@ sealed interface Known {
         }
     }
 
+    /** Names of one's own choice, each with a text. */
+    record Texts(String key, Setting about) implements Known {}
+
+    /** The conditions of a routing rule. */
+    record Conditions(String key, Setting about) implements Known {}
+
     static Group tenant() {
         return new Group("", null, TenantFile.class, false, members(TenantFile.class));
     }
@@ -66,6 +74,12 @@ sealed interface Known {
         Class<?> type = repeated
                 ? (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
                 : component.getType();
+        if (type == Condition.class) {
+            return new Conditions(key, about);
+        }
+        if (type == Map.class) {
+            return new Texts(key, about);
+        }
         if (type == Secret.class) {
             return new SecretReference(key, about);
         }

@@ -32,7 +32,8 @@ record TenantFile(
                 List<Profile> callbackProfiles,
         @Setting("Where customers are looked for") Customers customers,
         @Setting("Columns of Dynamics that take the service's own facts; the stock columns alone are enough")
-                Columns columns) {
+                Columns columns,
+        @Setting("Where waiting calls go, asked by the telephony platform") SmartRoutingFile smartRouting) {
 
     TenantSettings settings(String tenant) {
         return new TenantSettings(
@@ -46,7 +47,8 @@ record TenantFile(
                 callbackSync,
                 callbackProfiles.stream().map(Profile::profile).toList(),
                 customers.settings(),
-                columns.settings());
+                columns.settings(),
+                smartRouting.settings());
     }
 
     record Profile(

@@ -1,10 +1,12 @@
 package io.voiceflows.settings;
 
+import io.voiceflows.routing.Condition;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,8 +88,41 @@ final class TenantReader {
         if (member instanceof Known.Value value) {
             return value.repeated() ? list(value, path, entry) : value(value, path, groupLine, entry);
         }
+        if (member instanceof Known.Conditions conditions) {
+            return conditions(path + conditions.key(), entry);
+        }
+        if (member instanceof Known.Texts texts) {
+            return texts(path + texts.key(), entry);
+        }
         Known.Group group = (Known.Group) member;
         return group.repeated() ? groups(group, path, entry) : group(group, path + group.key() + ".", entry);
+    }
+
+    private Object conditions(String name, YamlFile.Entry entry) {
+        List<Condition> read = new ConditionReader(problems).read(name, entry);
+        read.forEach(condition -> written.add(name + "." + condition.name(), "", entry.line()));
+        return read;
+    }
+
+    private Map<String, String> texts(String name, YamlFile.Entry entry) {
+        if (entry == null || YamlFile.empty(entry.value())) {
+            return Map.of();
+        }
+        if (!(entry.value() instanceof MappingNode mapping)) {
+            problems.mistake(
+                    entry.line(), name, "Setting " + name + " is not a group of texts", "Write name: text below it.");
+            return Map.of();
+        }
+        Map<String, String> read = new LinkedHashMap<>();
+        YamlFile.entries(mapping, name + ".", problems).forEach((key, value) -> {
+            if (value.value() instanceof ScalarNode scalar && !YamlFile.empty(scalar)) {
+                read.put(key, YamlFile.text(scalar));
+                written.add(name + "." + key, YamlFile.text(scalar), value.line());
+            } else {
+                notOneValue(name + "." + key, value.line());
+            }
+        });
+        return Collections.unmodifiableMap(read);
     }
 
     private List<Object> groups(Known.Group group, String path, YamlFile.Entry entry) {
@@ -102,6 +137,9 @@ final class TenantReader {
     private List<Object> list(Known.Value setting, String path, YamlFile.Entry entry) {
         String name = path + setting.key();
         List<Object> read = new ArrayList<>();
+        if (entry == null && setting.about().defaultsTo().isEmpty()) {
+            return List.of();
+        }
         if (entry == null) {
             for (String text : setting.about().defaultsTo().split(",")) {
                 read.add(converted(setting, name, 0, text));
@@ -111,6 +149,7 @@ final class TenantReader {
         for (Node item : items(name, entry)) {
             if (item instanceof ScalarNode scalar) {
                 read.add(converted(setting, name, YamlFile.line(item), YamlFile.text(scalar)));
+                written.add(name + "[" + read.size() + "]", YamlFile.text(scalar), YamlFile.line(item));
             } else {
                 notOneValue(name, YamlFile.line(item));
             }

@@ -21,4 +21,5 @@ public record TenantSettings(
         CallbackSyncSettings callbackSync,
         List<CallbackProfile> callbackProfiles,
         CustomersSettings customers,
-        ColumnsSettings columns) {}
+        ColumnsSettings columns,
+        SmartRoutingSettings smartRouting) {}

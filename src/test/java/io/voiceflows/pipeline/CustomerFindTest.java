@@ -207,6 +207,7 @@ class CustomerFindTest {
                         Table.CONTACT, List.of("telephone1", "mobilephone"),
                         Table.ACCOUNT, List.of("telephone1"),
                         Table.LEAD, List.of("telephone1"))),
+                null,
                 null);
         return new Tenants() {
             @Override

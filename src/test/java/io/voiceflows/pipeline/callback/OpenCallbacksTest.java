@@ -49,7 +49,18 @@ class OpenCallbacksTest {
 
     private static CallbackWork work(String number, Map<String, String> columns) {
         TenantSettings settings = new TenantSettings(
-                "contoso", null, null, "GB", null, null, null, null, List.of(), null, new ColumnsSettings(columns));
+                "contoso",
+                null,
+                null,
+                "GB",
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                new ColumnsSettings(columns),
+                null);
         PipelineRun run = new PipelineRun(CallbackRuns.PIPELINE, settings, Instant.EPOCH, Map.of());
         CallbackRequest request =
                 new CallbackRequest("cb-1", "l1", number, null, null, State.OPEN, "", "", "", List.of(), "");

@@ -90,7 +90,8 @@ final class EnreachRoutes implements AutoCloseable {
                 new CallbackSyncSettings("Callback Request", "Queue"),
                 List.of(profiles),
                 new CustomersSettings(Map.of()),
-                new ColumnsSettings(Map.of()));
+                new ColumnsSettings(Map.of()),
+                null);
         settings.put(tenant, one);
         new EnreachClients(tenants(), new TrustedCertificates()).beforeApplicationStart(camel);
         return one;
