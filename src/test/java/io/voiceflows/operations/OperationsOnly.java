@@ -6,6 +6,9 @@ import static org.mockito.Mockito.when;
 import io.voiceflows.operations.check.Check;
 import io.voiceflows.operations.check.Finding;
 import io.voiceflows.pipeline.Pauses;
+import io.voiceflows.pipeline.routing.RoutingDecisions;
+import io.voiceflows.pipeline.routing.RoutingLog;
+import io.voiceflows.pipeline.routing.RoutingState;
 import io.voiceflows.settings.DynamicsSettings;
 import io.voiceflows.settings.SchedulesSettings;
 import io.voiceflows.settings.TenantSettings;
@@ -32,7 +35,7 @@ import org.springframework.context.annotation.Import;
         basePackages = {"io.voiceflows.journal", "io.voiceflows.operations"},
         excludeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.voiceflows\\.operations\\.check\\..*"))
-@Import(Pauses.class)
+@Import({Pauses.class, RoutingLog.class})
 public class OperationsOnly {
 
     @Bean
@@ -48,6 +51,16 @@ public class OperationsOnly {
     @Bean
     Routes routes() {
         return new Routes();
+    }
+
+    @Bean
+    RoutingDecisions routingDecisions() {
+        return mock();
+    }
+
+    @Bean
+    Routing routing() {
+        return new Routing();
     }
 
     @Bean
@@ -115,6 +128,23 @@ public class OperationsOnly {
             when(settings.schedules()).thenReturn(schedules);
             when(settings.dynamics()).thenReturn(dynamics);
             return settings;
+        }
+    }
+
+    /** Smart Routing as a test wants it. */
+    public static final class Routing implements RoutingState {
+
+        public boolean warm = true;
+        public List<String> withoutIndex = List.of();
+
+        @Override
+        public boolean warm() {
+            return warm;
+        }
+
+        @Override
+        public List<String> withoutIndex() {
+            return withoutIndex;
         }
     }
 

@@ -1,0 +1,18 @@
+package io.voiceflows.pipeline.routing;
+
+/** A request that is not answered. Made often and by strangers, so without stack trace. */
+public final class TurnedAwayException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final TurnedAway why;
+
+    TurnedAwayException(TurnedAway why) {
+        super(why.name(), null, false, false);
+        this.why = why;
+    }
+
+    public TurnedAway why() {
+        return why;
+    }
+}
