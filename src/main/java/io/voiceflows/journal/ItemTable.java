@@ -9,10 +9,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -48,8 +50,8 @@ final class ItemTable {
 
     void insert(JournalItem item) {
         jdbc.sql("insert into journal_item (tenant, pipeline, id, source, outcome, reason, record_id, dup_group,"
-                        + " masked_number, failed_runs, next_try, occurred_at, first_seen, changed_at) values (:tenant,"
-                        + " :pipeline, :id, :source, :outcome, :reason, :record, :group, :number, :failedRuns,"
+                        + " masked_number, number_digest, fingerprint, failed_runs, next_try, occurred_at, first_seen, changed_at) values (:tenant,"
+                        + " :pipeline, :id, :source, :outcome, :reason, :record, :group, :number, :digest, :fingerprint, :failedRuns,"
                         + " :nextTry, :occurredAt, :firstSeen, :changedAt)")
                 .params(columns(item))
                 .update();
@@ -64,7 +66,7 @@ final class ItemTable {
             columns.put("firstSeen", time(before.firstSeen()));
         }
         jdbc.sql("update journal_item set source = :source, outcome = :outcome, reason = :reason, record_id = :record,"
-                        + " dup_group = :group, masked_number = :number, failed_runs = :failedRuns,"
+                        + " dup_group = :group, masked_number = :number, number_digest = :digest, fingerprint = :fingerprint, failed_runs = :failedRuns,"
                         + " next_try = :nextTry, occurred_at = :occurredAt, first_seen = :firstSeen,"
                         + " changed_at = :changedAt" + OF_ITEM)
                 .params(columns)
@@ -98,6 +100,26 @@ final class ItemTable {
         jdbc.sql("update journal_item set outcome = :outcome, reason = :reason, failed_runs = 0, next_try = :now,"
                         + " changed_at = :now" + OF_ITEM)
                 .params(parameters)
+                .update();
+    }
+
+    Set<String> waitingNumbers(String tenant, String pipeline) {
+        return new HashSet<>(jdbc.sql("select distinct number_digest from journal_item where tenant = :tenant"
+                        + " and pipeline = :pipeline and outcome = 'WAITING' and next_try is null"
+                        + " and number_digest <> ''")
+                .param("tenant", tenant)
+                .param("pipeline", pipeline)
+                .query(String.class)
+                .list());
+    }
+
+    void wake(String tenant, String pipeline, String digest, Instant now) {
+        jdbc.sql("update journal_item set next_try = :now where tenant = :tenant and pipeline = :pipeline"
+                        + " and number_digest = :digest and outcome = 'WAITING' and next_try is null")
+                .param("tenant", tenant)
+                .param("pipeline", pipeline)
+                .param("digest", digest)
+                .param("now", time(now))
                 .update();
     }
 
@@ -151,6 +173,8 @@ final class ItemTable {
         columns.put("record", item.recordId());
         columns.put("group", StoredText.id(item.group()));
         columns.put("number", StoredText.cut(item.maskedNumber(), 100));
+        columns.put("digest", item.numberDigest());
+        columns.put("fingerprint", item.fingerprint());
         columns.put("failedRuns", item.failedRuns());
         columns.put("nextTry", time(item.nextTry()));
         columns.put("occurredAt", time(item.occurredAt()));
@@ -185,6 +209,8 @@ final class ItemTable {
                 row.getObject("record_id", UUID.class),
                 row.getString("dup_group"),
                 row.getString("masked_number"),
+                row.getString("number_digest"),
+                row.getString("fingerprint"),
                 new LinkedHashMap<>(),
                 row.getInt("failed_runs"),
                 instant(row, "next_try"),

@@ -1,10 +1,12 @@
 package io.voiceflows.journal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -76,6 +78,40 @@ final class JdbcJournal implements Journal {
                 "where tenant = :tenant and pipeline = :pipeline and dup_group = :group" + " and outcome <> 'SKIPPED'",
                 "coalesce(i.occurred_at, i.first_seen), i.first_seen",
                 Map.of("tenant", tenant, "pipeline", pipeline, "group", StoredText.id(group)));
+    }
+
+    @Override
+    public List<JournalItem> ofNumber(String tenant, String pipeline, String numberDigest) {
+        if (numberDigest.isEmpty()) {
+            return List.of();
+        }
+        return items.select(
+                "where tenant = :tenant and pipeline = :pipeline and number_digest = :digest"
+                        + " and outcome <> 'SKIPPED'",
+                "coalesce(i.occurred_at, i.first_seen), i.first_seen",
+                Map.of("tenant", tenant, "pipeline", pipeline, "digest", numberDigest));
+    }
+
+    @Override
+    public Set<String> waitingNumbers(String tenant, String pipeline) {
+        return items.waitingNumbers(tenant, pipeline);
+    }
+
+    @Override
+    public void wake(String tenant, String pipeline, Collection<String> numberDigests, Instant now) {
+        inTransaction(() -> {
+            numberDigests.stream().sorted().forEach(digest -> items.wake(tenant, pipeline, digest, now));
+            return true;
+        });
+    }
+
+    @Override
+    public List<JournalItem> waitingSince(String tenant, String pipeline, Instant before, int limit) {
+        return items.select(
+                "where tenant = :tenant and pipeline = :pipeline and outcome = 'WAITING' and next_try is null"
+                        + " and first_seen < :before order by first_seen, id limit :limit",
+                "i.first_seen",
+                Map.of("tenant", tenant, "pipeline", pipeline, "before", ItemTable.time(before), "limit", limit));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.voiceflows.journal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The store of item states, trails and runs. Every method is one transaction. */
 public interface Journal {
@@ -26,6 +28,18 @@ public interface Journal {
      * oldest first.
      */
     List<JournalItem> inGroup(String tenant, String pipeline, String group);
+
+    /** Items of this number that became a record or may have done so, oldest first; none for an empty digest. */
+    List<JournalItem> ofNumber(String tenant, String pipeline, String numberDigest);
+
+    /** The numbers of the items that wait for something to happen, as digests. */
+    Set<String> waitingNumbers(String tenant, String pipeline);
+
+    /** What the waiting items of these numbers waited for has happened: they are due now. */
+    void wake(String tenant, String pipeline, Collection<String> numberDigests, Instant now);
+
+    /** Items that have waited for something to happen since before this moment, oldest first. */
+    List<JournalItem> waitingSince(String tenant, String pipeline, Instant before, int limit);
 
     /** Newest change first. Null filters mean "any". */
     List<JournalItem> list(String tenant, String pipeline, Outcome outcome, int limit, int offset);

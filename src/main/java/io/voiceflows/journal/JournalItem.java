@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param recordId the Dynamics record it became, or the kept record of a duplicate; null when there is none
  * @param group items of one group can be duplicates of each other (queue and hashed number); empty = never
  * @param maskedNumber for listings, for example +35850•••567
+ * @param numberDigest names the customer's number without telling it ({@link NumberDigest}); empty when there is none
+ * @param fingerprint of the content that the outcome was decided on; empty where outcomes do not depend on later content
  * @param steps finished steps (created, queued, closed) and when; a step found here is never done again
  * @param failedRuns runs that reached the neighbours and still failed for this item
  * @param nextTry when to try again by id; null = not by itself
@@ -25,6 +27,8 @@ public record JournalItem(
         UUID recordId,
         String group,
         String maskedNumber,
+        String numberDigest,
+        String fingerprint,
         Map<String, Instant> steps,
         int failedRuns,
         Instant nextTry,
@@ -42,6 +46,8 @@ public record JournalItem(
                 null,
                 "",
                 maskedNumber,
+                "",
+                "",
                 Map.of(),
                 0,
                 now,
@@ -66,6 +72,8 @@ public record JournalItem(
                 recordId,
                 group,
                 maskedNumber,
+                numberDigest,
+                fingerprint,
                 more,
                 failedRuns,
                 nextTry,
@@ -84,6 +92,28 @@ public record JournalItem(
                 record,
                 ofGroup,
                 maskedNumber,
+                numberDigest,
+                fingerprint,
+                steps,
+                failedRuns,
+                nextTry,
+                occurredAt,
+                firstSeen,
+                changedAt);
+    }
+
+    /** The same item, about this number and decided on this content. */
+    public JournalItem about(String digestOfNumber, String content) {
+        return new JournalItem(
+                key,
+                source,
+                outcome,
+                reason,
+                recordId,
+                group,
+                maskedNumber,
+                digestOfNumber,
+                content,
                 steps,
                 failedRuns,
                 nextTry,
@@ -102,6 +132,8 @@ public record JournalItem(
                 recordId,
                 group,
                 maskedNumber,
+                numberDigest,
+                fingerprint,
                 steps,
                 failedRuns,
                 null,
@@ -120,6 +152,8 @@ public record JournalItem(
                 recordId,
                 group,
                 maskedNumber,
+                numberDigest,
+                fingerprint,
                 steps,
                 failedRunsSoFar,
                 next,

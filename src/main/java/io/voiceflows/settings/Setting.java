@@ -54,6 +54,8 @@ import java.lang.annotation.Target;
         COLUMN,
         /** A PEM file with at least one certificate. */
         CERTIFICATES,
+        /** Two times of day, {@code 22:00-23:30}, the second later than the first. */
+        TIMES_OF_DAY,
         /** {@code QueueOwner} or anything else that does not look like a misspelling of it. */
         RECIPIENT
     }

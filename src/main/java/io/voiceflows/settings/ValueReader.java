@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -90,6 +91,7 @@ final class ValueReader {
             case REGION -> region(text);
             case COLUMN -> column(text);
             case RECIPIENT -> recipient(text);
+            case TIMES_OF_DAY -> timesOfDay(text);
             default -> {
                 if (text.length() > about.atMost()) {
                     throw Unfit.because(
@@ -147,6 +149,20 @@ final class ValueReader {
         if (!text.equals("QueueOwner") && Spelling.distance(text, "QueueOwner") <= 2) {
             throw Unfit.because("is \"" + text + "\"", "Did you mean QueueOwner? For the queue itself write Queue.");
         }
+    }
+
+    private static void timesOfDay(String text) throws Unfit {
+        try {
+            String[] times = text.split("-", -1);
+            if (times.length == 2 && LocalTime.parse(times[0]).isBefore(LocalTime.parse(times[1]))) {
+                return;
+            }
+        } catch (DateTimeParseException notATime) {
+            // said below
+        }
+        throw Unfit.because(
+                "is not two times of day: \"" + text + "\"",
+                "Write the earlier and the later one in UTC, within one day, for example 22:00-23:30.");
     }
 
     private static int number(Setting about, String text) throws Unfit {

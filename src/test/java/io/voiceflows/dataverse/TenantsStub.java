@@ -5,8 +5,7 @@ import io.voiceflows.settings.CallbackSyncSettings;
 import io.voiceflows.settings.ColumnsSettings;
 import io.voiceflows.settings.CustomersSettings;
 import io.voiceflows.settings.DynamicsSettings;
-import io.voiceflows.settings.PhoneCallSyncSettings;
-import io.voiceflows.settings.SchedulesSettings;
+import io.voiceflows.settings.SettingsOf;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import java.net.URI;
@@ -55,8 +54,8 @@ final class TenantsStub implements Tenants {
                 null,
                 "FI",
                 trust,
-                new SchedulesSettings("0 * * * * ?"),
-                new PhoneCallSyncSettings(false),
+                SettingsOf.contoso("").schedules(),
+                SettingsOf.phoneCallSync(),
                 new CallbackSyncSettings("Callback Request", "Queue"),
                 List.of(),
                 new CustomersSettings(Map.of(Customer.Table.CONTACT, List.of("telephone1", "voice_company"))),

@@ -130,6 +130,8 @@ class H2FileJournalTest extends JournalContract {
                 null,
                 "",
                 "",
+                "",
+                "",
                 Map.of("created", NOW),
                 0,
                 NOW,

@@ -63,6 +63,67 @@ abstract class JournalContract {
     }
 
     @Test
+    void whatAnItemIsAboutAndWasDecidedOnIsReadBack() {
+        JournalItem item =
+                item("c1", Outcome.WAITING).about("digest", "content").build();
+        journal.save(item, List.of());
+        JournalItem changed = item.about("digest", "other content");
+        journal.save(changed, List.of());
+
+        assertThat(journal.find(item.key())).contains(changed);
+    }
+
+    @Test
+    void itemsOfANumberAreFoundWithoutTheSkippedOnes() {
+        journal.save(item("c1", Outcome.WRITTEN).about("one", "").build(), List.of());
+        journal.save(item("c2", Outcome.WAITING).about("one", "").build(), List.of());
+        journal.save(item("c3", Outcome.SKIPPED).about("one", "").build(), List.of());
+        journal.save(item("c4", Outcome.WRITTEN).about("two", "").build(), List.of());
+
+        assertThat(journal.ofNumber(TENANT, PIPELINE, "one"))
+                .extracting(item -> item.key().id())
+                .containsExactlyInAnyOrder("c1", "c2");
+        assertThat(journal.ofNumber(TENANT, PIPELINE, "")).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForItsNumberIsWokenWithItAndNothingElseIs() {
+        journal.save(item("c1", Outcome.WAITING).about("one", "").build(), List.of());
+        journal.save(item("c2", Outcome.WAITING).about("two", "").build(), List.of());
+        journal.save(item("c3", Outcome.PARKED).about("one", "").build(), List.of());
+        journal.save(
+                item("c4", Outcome.WAITING)
+                        .about("one", "")
+                        .nextTry(NOW.plusSeconds(900))
+                        .build(),
+                List.of());
+        assertThat(journal.waitingNumbers(TENANT, PIPELINE)).containsExactlyInAnyOrder("one", "two");
+
+        journal.wake(TENANT, PIPELINE, List.of("one"), NOW);
+
+        assertThat(journal.due(TENANT, PIPELINE, "support", NOW, 10))
+                .extracting(item -> item.key().id())
+                .containsExactly("c1");
+        assertThat(journal.waitingNumbers(TENANT, PIPELINE)).containsExactly("two");
+    }
+
+    @Test
+    void whatHasWaitedTooLongIsFoundByItsFirstSight() {
+        journal.save(item("c1", Outcome.WAITING).seen(NOW.minusSeconds(60)).build(), List.of());
+        journal.save(item("c2", Outcome.WAITING).seen(NOW).build(), List.of());
+        journal.save(
+                item("c3", Outcome.WAITING)
+                        .seen(NOW.minusSeconds(60))
+                        .nextTry(NOW)
+                        .build(),
+                List.of());
+
+        assertThat(journal.waitingSince(TENANT, PIPELINE, NOW, 10))
+                .extracting(item -> item.key().id())
+                .containsExactly("c1");
+    }
+
+    @Test
     void savingAgainReplacesTheStateAndAppendsToTheTrail() {
         JournalItem first = item("c1", Outcome.WAITING).step("created", NOW).build();
         journal.save(first, List.of(new TrailEntry(NOW, "match", "Nobody has +44•••123.", "customers")));
@@ -392,6 +453,8 @@ abstract class JournalContract {
         private String source = LIST;
         private String group = "";
         private UUID recordId;
+        private String number = "";
+        private String fingerprint = "";
         private int failedRuns;
         private Instant nextTry;
         private Instant occurred = NOW.minusSeconds(30);
@@ -420,6 +483,12 @@ abstract class JournalContract {
 
         Item recordId(UUID value) {
             recordId = value;
+            return this;
+        }
+
+        Item about(String digest, String content) {
+            number = digest;
+            fingerprint = content;
             return this;
         }
 
@@ -462,6 +531,8 @@ abstract class JournalContract {
                     recordId,
                     group,
                     "+44•••123",
+                    number,
+                    fingerprint,
                     steps,
                     failedRuns,
                     nextTry,

@@ -23,6 +23,8 @@ public final class Items {
                 record,
                 "",
                 "+44•••123",
+                "",
+                "",
                 Map.of("created", at),
                 0,
                 outcome == Outcome.WAITING ? at : null,

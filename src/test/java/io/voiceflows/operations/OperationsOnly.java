@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -119,7 +120,7 @@ public class OperationsOnly {
 
         private static TenantSettings tenant(String name) {
             SchedulesSettings schedules = mock();
-            when(schedules.callbackSync()).thenReturn("0 * * * * ?");
+            when(schedules.crons()).thenReturn(Map.of("callback-sync", "0 * * * * ?"));
             DynamicsSettings dynamics = mock();
             when(dynamics.url()).thenReturn(URI.create("https://" + name + ".crm4.dynamics.com"));
             when(dynamics.clientSecretExpiresOn()).thenReturn(LocalDate.now().plusDays(20));

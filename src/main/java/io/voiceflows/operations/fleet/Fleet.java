@@ -48,8 +48,7 @@ public class Fleet {
 
     private TenantStatus status(TenantSettings settings, List<OutcomeCount> counts) {
         String tenant = settings.tenant();
-        Map<String, String> schedules = new TreeMap<>();
-        schedules.put("callback-sync", settings.schedules().callbackSync());
+        Map<String, String> schedules = settings.schedules().crons();
         Map<String, Map<Outcome, Long>> byPipeline = new TreeMap<>();
         schedules.keySet().forEach(pipeline -> byPipeline.put(pipeline, new EnumMap<>(Outcome.class)));
         for (OutcomeCount count : counts) {

@@ -6,11 +6,8 @@ import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.dataverse.ODataText;
 import io.voiceflows.dataverse.Query;
 import io.voiceflows.journal.Journal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.voiceflows.journal.NumberDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,17 +68,9 @@ public class OpenCallbacks {
     /** Names number and queue without telling the number; empty for a request without number. */
     private String group(CallbackWork work) {
         return number(work)
-                .map(number -> hash(work.run().tenant() + "|" + work.profile().queue() + "|" + number))
+                .map(number -> NumberDigest.sha256(
+                        work.run().tenant() + "|" + work.profile().queue() + "|" + number))
                 .orElse("");
-    }
-
-    private static String hash(String named) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(named.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     private Optional<String> number(CallbackWork work) {

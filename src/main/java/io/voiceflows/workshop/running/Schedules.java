@@ -1,14 +1,11 @@
 package io.voiceflows.workshop.running;
 
-import io.voiceflows.settings.SchedulesSettings;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.zip.CRC32;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
@@ -24,8 +21,6 @@ public final class Schedules {
 
     private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
     private static final String TEMPLATE = "schedule";
-    private static final Map<String, Function<SchedulesSettings, String>> PIPELINES =
-            new TreeMap<>(Map.of("callback-sync", SchedulesSettings::callbackSync));
 
     private final Tenants tenants;
     private final Scheduler scheduler;
@@ -58,9 +53,10 @@ public final class Schedules {
     private synchronized void follow(Collection<TenantSettings> current) {
         Map<Schedule, String> wanted = new HashMap<>();
         for (TenantSettings tenant : current) {
-            PIPELINES.forEach((pipeline, cron) -> wanted.put(
-                    new Schedule(tenant.tenant(), pipeline),
-                    staggered(cron.apply(tenant.schedules()), tenant.tenant())));
+            tenant.schedules()
+                    .crons()
+                    .forEach((pipeline, cron) ->
+                            wanted.put(new Schedule(tenant.tenant(), pipeline), staggered(cron, tenant.tenant())));
         }
         for (Map.Entry<Schedule, String> old : Map.copyOf(running).entrySet()) {
             if (!old.getValue().equals(wanted.get(old.getKey()))) {

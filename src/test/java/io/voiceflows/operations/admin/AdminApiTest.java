@@ -195,6 +195,8 @@ class AdminApiTest extends OperationsTest {
                 null,
                 "",
                 "",
+                "",
+                "",
                 other.steps(),
                 0,
                 null,

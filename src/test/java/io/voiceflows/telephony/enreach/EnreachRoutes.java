@@ -7,8 +7,7 @@ import io.voiceflows.neighbour.TrustedCertificates;
 import io.voiceflows.settings.CallbackSyncSettings;
 import io.voiceflows.settings.ColumnsSettings;
 import io.voiceflows.settings.CustomersSettings;
-import io.voiceflows.settings.PhoneCallSyncSettings;
-import io.voiceflows.settings.SchedulesSettings;
+import io.voiceflows.settings.SettingsOf;
 import io.voiceflows.settings.TelephonySettings;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
@@ -85,8 +84,8 @@ final class EnreachRoutes implements AutoCloseable {
                 telephony,
                 "FI",
                 trust,
-                new SchedulesSettings("0 * * * * ?"),
-                new PhoneCallSyncSettings(false),
+                SettingsOf.contoso("").schedules(),
+                SettingsOf.phoneCallSync(),
                 new CallbackSyncSettings("Callback Request", "Queue"),
                 List.of(profiles),
                 new CustomersSettings(Map.of()),

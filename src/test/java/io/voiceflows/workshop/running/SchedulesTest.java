@@ -14,6 +14,7 @@ import io.voiceflows.workshop.RouteFolder;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -192,7 +193,9 @@ class SchedulesTest {
     private static TenantSettings tenant(String name, String cron) {
         TenantSettings settings = mock(TenantSettings.class);
         when(settings.tenant()).thenReturn(name);
-        when(settings.schedules()).thenReturn(new SchedulesSettings(cron));
+        SchedulesSettings schedules = mock();
+        when(schedules.crons()).thenReturn(Map.of("callback-sync", cron));
+        when(settings.schedules()).thenReturn(schedules);
         return settings;
     }
 
