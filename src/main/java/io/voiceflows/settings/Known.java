@@ -6,7 +6,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What may be written in a settings file: a tree derived from annotated records. */
 sealed interface Known {
@@ -46,9 +45,6 @@ sealed interface Known {
         }
     }
 
-    /** Names of one's own choice, each with a text. */
-    record Texts(String key, Setting about) implements Known {}
-
     /** The conditions of a routing rule. */
     record Conditions(String key, Setting about) implements Known {}
 
@@ -76,9 +72,6 @@ sealed interface Known {
                 : component.getType();
         if (type == Condition.class) {
             return new Conditions(key, about);
-        }
-        if (type == Map.class) {
-            return new Texts(key, about);
         }
         if (type == Secret.class) {
             return new SecretReference(key, about);

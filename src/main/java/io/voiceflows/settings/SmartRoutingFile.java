@@ -5,6 +5,7 @@ import io.voiceflows.routing.Condition;
 import io.voiceflows.routing.RoutingResult;
 import io.voiceflows.routing.Rule;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,10 +109,8 @@ record SmartRoutingFile(
                     String requiredAgent,
             @Setting(value = "Agents who are tried first, in this order; values as above", example = "last-agent")
                     List<String> preferredAgents,
-            @Setting(
-                            value = "What is read to the caller before anything else, by culture",
-                            example = "en-GB: Welcome back.")
-                    Map<String, String> textToSpeech,
+            @Setting("What is read to the caller before anything else, one text per language")
+                    List<Spoken> textToSpeech,
             @Setting(value = "Ends the call, after the text if there is one", defaultsTo = "false")
                     boolean disconnect) {
 
@@ -123,10 +122,20 @@ record SmartRoutingFile(
                     priority,
                     text(requiredAgent),
                     preferredAgents,
-                    textToSpeech,
+                    spoken(),
                     disconnect);
         }
+
+        private Map<String, String> spoken() {
+            Map<String, String> texts = new LinkedHashMap<>();
+            textToSpeech.forEach(one -> texts.put(one.culture(), one.text()));
+            return texts;
+        }
     }
+
+    record Spoken(
+            @Setting(value = "Language of the text", required = true, example = "en-GB") String culture,
+            @Setting(value = "The text", required = true, example = "Welcome back.") String text) {}
 
     record RuleNames(
             @Setting(value = "As in `answer-names`", example = "InitialTarget") String initialTarget,

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,9 +90,6 @@ final class TenantReader {
         if (member instanceof Known.Conditions conditions) {
             return conditions(path + conditions.key(), entry);
         }
-        if (member instanceof Known.Texts texts) {
-            return texts(path + texts.key(), entry);
-        }
         Known.Group group = (Known.Group) member;
         return group.repeated() ? groups(group, path, entry) : group(group, path + group.key() + ".", entry);
     }
@@ -102,27 +98,6 @@ final class TenantReader {
         List<Condition> read = new ConditionReader(problems).read(name, entry);
         read.forEach(condition -> written.add(name + "." + condition.name(), "", entry.line()));
         return read;
-    }
-
-    private Map<String, String> texts(String name, YamlFile.Entry entry) {
-        if (entry == null || YamlFile.empty(entry.value())) {
-            return Map.of();
-        }
-        if (!(entry.value() instanceof MappingNode mapping)) {
-            problems.mistake(
-                    entry.line(), name, "Setting " + name + " is not a group of texts", "Write name: text below it.");
-            return Map.of();
-        }
-        Map<String, String> read = new LinkedHashMap<>();
-        YamlFile.entries(mapping, name + ".", problems).forEach((key, value) -> {
-            if (value.value() instanceof ScalarNode scalar && !YamlFile.empty(scalar)) {
-                read.put(key, YamlFile.text(scalar));
-                written.add(name + "." + key, YamlFile.text(scalar), value.line());
-            } else {
-                notOneValue(name + "." + key, value.line());
-            }
-        });
-        return Collections.unmodifiableMap(read);
     }
 
     private List<Object> groups(Known.Group group, String path, YamlFile.Entry entry) {

@@ -65,7 +65,7 @@ final class CompleteSample {
                                     .toUpperCase(Locale.ROOT));
             return;
         }
-        if (member instanceof Known.Conditions || member instanceof Known.Texts) {
+        if (member instanceof Known.Conditions) {
             line(indent, member.key() + ":");
             line(indent, "  " + about.example());
             return;

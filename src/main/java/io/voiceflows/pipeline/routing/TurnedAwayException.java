@@ -12,6 +12,11 @@ public final class TurnedAwayException extends RuntimeException {
         this.why = why;
     }
 
+    /** @param why name of the reason; for the tests of routes */
+    public TurnedAwayException(String why) {
+        this(TurnedAway.valueOf(why));
+    }
+
     public TurnedAway why() {
         return why;
     }
