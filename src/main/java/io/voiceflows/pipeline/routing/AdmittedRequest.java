@@ -1,7 +1,11 @@
 package io.voiceflows.pipeline.routing;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
@@ -23,10 +27,23 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
     private static final String JSON = "application/json";
 
     private final byte[] body;
+    private boolean handedOn;
 
     AdmittedRequest(HttpServletRequest request, byte[] body) {
         super(request);
         this.body = body;
+    }
+
+    /** That it comes a second time, with its body, is our own affair: to all others it is the request itself. */
+    @Override
+    public DispatcherType getDispatcherType() {
+        return handedOn ? super.getDispatcherType() : DispatcherType.REQUEST;
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        handedOn = true;
+        return super.startAsync(request, response);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.voiceflows.pipeline.routing;
 import io.voiceflows.settings.ServiceSettings;
 import io.voiceflows.settings.Tenants;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -43,19 +44,19 @@ class RoutingConfiguration {
         FilterRegistrationBean<RoutingDoor> door = new FilterRegistrationBean<>(new RoutingDoor(
                 new RoutingKeys(tenants, SECONDS),
                 tenants,
-                new RoutingBody(System::nanoTime),
                 service.smartRouting().refusedPerSecond(),
                 listeners,
                 SECONDS));
         // Behind the filter that keeps the ports apart, before the logins of operators
         door.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-        door.setDispatcherTypes(DispatcherType.REQUEST);
+        door.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        door.setAsyncSupported(true);
         return door;
     }
 
     @Bean("routingDesk")
-    RoutingDesk routingDesk(RoutingDecisions decisions, List<RoutingListener> listeners) {
-        return new RoutingDesk(decisions, listeners, threads(), LONGEST_DECISION);
+    RoutingDesk routingDesk(RoutingDecisions decisions, List<RoutingListener> listeners, Clock clock) {
+        return new RoutingDesk(decisions, listeners, threads(), LONGEST_DECISION, clock);
     }
 
     /** No bean: Spring Boot would take it for the application's common threads. */

@@ -7,8 +7,10 @@ import io.voiceflows.routing.RoutingDecision.NoChange;
 import io.voiceflows.routing.RoutingDecision.Reason;
 import io.voiceflows.routing.RoutingDecision.Route;
 import io.voiceflows.routing.RoutingRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers in time, whatever happens: a decision that is not there after half a second, or fails, leaves the call where it
- * is. With the second in which the body must arrive that makes the limit of 1.5 s. Decisions are made on threads of their
+ * is. The body must be there before (see {@link BodyIntake}). Decisions are made on threads of their
  * own.
  */
 public class RoutingDesk implements AutoCloseable {
@@ -33,15 +35,21 @@ public class RoutingDesk implements AutoCloseable {
     private final List<RoutingListener> listeners;
     private final ExecutorService threads;
     private final Duration longest;
+    private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
     private final AtomicReference<String> lastFault = new AtomicReference<>("");
 
     RoutingDesk(
-            RoutingDecisions decisions, List<RoutingListener> listeners, ExecutorService threads, Duration longest) {
+            RoutingDecisions decisions,
+            List<RoutingListener> listeners,
+            ExecutorService threads,
+            Duration longest,
+            Clock clock) {
         this.decisions = decisions;
         this.listeners = listeners;
         this.threads = threads;
         this.longest = longest;
+        this.clock = clock;
     }
 
     /** @param warming whether it is only practice, of which nothing is kept; null means that it is not */
@@ -65,11 +73,16 @@ public class RoutingDesk implements AutoCloseable {
         listeners.forEach(listener -> listener.turnedAway(tenant, TurnedAway.UNREADABLE));
     }
 
-    /** When the route itself fails: the call goes its usual way. */
+    /**
+     * When the route itself fails: the call goes its usual way.
+     *
+     * @param request null when it failed before the request was read
+     */
     public RoutingReply failed(String tenant, RoutingRequest request, Exception failure) {
         tell(tenant, failure);
         RoutingDecision decision = new NoChange(Reason.FAILED, "", "The route failed; the log has the fault.");
-        RoutingRecord made = new RoutingRecord(tenant, request, decision, Duration.ZERO, null);
+        RoutingRequest known = request == null ? new RoutingRequest("", "", "", Map.of(), clock.instant()) : request;
+        RoutingRecord made = new RoutingRecord(tenant, known, decision, Duration.ZERO, null);
         listeners.forEach(listener -> listener.decided(made));
         return new RoutingReply(204, "", "unknown");
     }

@@ -1,8 +1,12 @@
 package io.voiceflows.pipeline.routing;
 
 import io.voiceflows.settings.Tenants;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,21 +18,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * In front of the Smart Routing route and of every other login: lets in who has a key (configuration guide 1.6.2), within
  * the limits, and takes all else off the request. Wrong and missing keys and unknown tenants get the same answer.
  */
-final class RoutingDoor extends OncePerRequestFilter {
+final class RoutingDoor implements Filter {
 
     private static final Pattern PATH = Pattern.compile("/smart-routing/([^/]+)");
     private static final Pattern JSON = Pattern.compile("(?i)application/json\\s*(;.*)?");
+    private static final Logger LOG = LoggerFactory.getLogger(RoutingDoor.class);
+    private static final String BODY = RoutingDoor.class.getName() + ".body";
     private static final String KEY = "X-Benemen-APIKey";
 
     private final RoutingKeys keys;
     private final Tenants tenants;
-    private final RoutingBody bodies;
     private final int refusedPerSecond;
     private final List<RoutingListener> listeners;
     private final LongSupplier seconds;
@@ -40,13 +46,11 @@ final class RoutingDoor extends OncePerRequestFilter {
     RoutingDoor(
             RoutingKeys keys,
             Tenants tenants,
-            RoutingBody bodies,
             int refusedPerSecond,
             List<RoutingListener> listeners,
             LongSupplier seconds) {
         this.keys = keys;
         this.tenants = tenants;
-        this.bodies = bodies;
         this.refusedPerSecond = refusedPerSecond;
         this.listeners = listeners;
         this.seconds = seconds;
@@ -54,31 +58,48 @@ final class RoutingDoor extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    public void doFilter(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
             throws ServletException, IOException {
+        HttpServletRequest request = (HttpServletRequest) anyRequest;
+        HttpServletResponse response = (HttpServletResponse) anyResponse;
         // Decoded and normalised by the server, so that no spelling of the path gets around
         String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
-        Matcher tenant = PATH.matcher(path);
         if (!path.startsWith("/smart-routing")) {
             chain.doFilter(request, response);
-        } else if (!tenant.matches() || !request.getMethod().equals("POST")) {
-            chain.doFilter(new AdmittedRequest(request, new byte[0]), response);
+        } else if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            goOn(request, response, chain);
         } else {
-            enter(tenant.group(1), request, response, chain);
+            Matcher tenant = PATH.matcher(path);
+            if (tenant.matches() && request.getMethod().equals("POST")) {
+                enter(tenant.group(1), request, response);
+            } else {
+                chain.doFilter(new AdmittedRequest(request, new byte[0]), response);
+            }
         }
     }
 
-    private void enter(String tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    /** Once the body is there; later for what the answering side does with the request. */
+    private static void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] body;
+        byte[] body = (byte[]) request.getAttribute(BODY);
+        if (body == null) {
+            chain.doFilter(request, response);
+        } else {
+            request.removeAttribute(BODY);
+            chain.doFilter(new AdmittedRequest(request, body), response);
+        }
+    }
+
+    private void enter(String tenant, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             admit(tenant, request);
-            body = bodies.read(request.getInputStream(), request.getContentLengthLong());
+            if (request.getContentLengthLong() > BodyIntake.MOST_BYTES) {
+                throw new TurnedAwayException(TurnedAway.TOO_LARGE);
+            }
+            BodyIntake.begin(request, body -> request.setAttribute(BODY, body), why -> turnAway(tenant, why, response));
         } catch (TurnedAwayException turnedAway) {
             turnAway(tenant, turnedAway.why(), response);
-            return;
         }
-        chain.doFilter(new AdmittedRequest(request, body), response);
     }
 
     private void admit(String tenant, HttpServletRequest request) {
@@ -98,7 +119,7 @@ final class RoutingDoor extends OncePerRequestFilter {
         }
     }
 
-    private void turnAway(String tenant, TurnedAway why, HttpServletResponse response) throws IOException {
+    private void turnAway(String tenant, TurnedAway why, HttpServletResponse response) {
         String known = tenants.find(tenant).isPresent() ? tenant : "";
         listeners.forEach(listener -> listener.turnedAway(known, why));
         byte[] body = why.body().getBytes(StandardCharsets.UTF_8);
@@ -107,15 +128,18 @@ final class RoutingDoor extends OncePerRequestFilter {
             response.setHeader("WWW-Authenticate", "Basic realm=\"Smart Routing\", charset=\"UTF-8\"");
         } else if (why == TurnedAway.TOO_MANY) {
             response.setHeader("Retry-After", "1");
-        }
-        if (why != TurnedAway.TOO_MANY && why != TurnedAway.REFUSED) {
+        } else {
             response.setHeader("Connection", "close");
         }
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("application/problem+json");
         response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-        // Before the server takes in what is left of the request: the sender can read it at once
-        response.flushBuffer();
+        try {
+            response.getOutputStream().write(body);
+            // Before the server takes in what is left of the request: the sender can read it at once
+            response.flushBuffer();
+        } catch (IOException gone) {
+            LOG.debug("{} smart-routing: who asked is gone before the answer", known);
+        }
     }
 }

@@ -41,11 +41,14 @@ public class RoutingRequests {
                 .build();
     }
 
-    /** @throws TurnedAwayException when it is no JSON object within the limits */
+    /**
+     * @param body null when there is none
+     * @throws TurnedAwayException when it is no JSON object within the limits
+     */
     public RoutingRequest read(byte[] body) {
         Map<String, JsonNode> fields = new TreeMap<>();
         try {
-            JsonNode request = json.readTree(body);
+            JsonNode request = body == null ? null : json.readTree(body);
             if (request == null || !request.isObject()) {
                 throw new TurnedAwayException(TurnedAway.UNREADABLE);
             }

@@ -3,6 +3,7 @@ package io.voiceflows.pipeline.routing;
 /** Why a request is not answered. */
 public enum TurnedAway {
     UNREADABLE(400, "Bad Request", "The body is not the JSON of a routing request."),
+    CUT_OFF(400, "Bad Request", "The body did not come in time."),
     REFUSED(401, "Unauthorized", "The key or login is wrong or missing."),
     TOO_LARGE(413, "Content Too Large", "The body is larger than 64 KiB."),
     WRONG_TYPE(415, "Unsupported Media Type", "Send application/json."),
