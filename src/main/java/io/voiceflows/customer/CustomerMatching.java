@@ -1,17 +1,18 @@
 package io.voiceflows.customer;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Decides who a number belongs to, among the rows that may hold it. */
 public final class CustomerMatching {
 
-    private static final Comparator<Customer> IN_ORDER = Comparator.comparing(Customer::table)
+    static final Comparator<Customer> IN_ORDER = Comparator.comparing(Customer::table)
             .thenComparing(Customer::createdOn, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Customer::id);
 
@@ -34,29 +35,47 @@ public final class CustomerMatching {
             Collection<Customer.Table> searched,
             Collection<Customer.Table> absent) {
         Map<String, Customer> owners = new LinkedHashMap<>();
-        Map<String, String> columns = new LinkedHashMap<>();
+        Map<String, Set<String>> columns = new LinkedHashMap<>();
         for (CustomerRow row : rows) {
             row.numbers().forEach((column, text) -> {
                 if (numbers.read(text, defaultRegion).contains(number.key())) {
                     String record =
                             row.customer().table() + " " + row.customer().id();
                     owners.putIfAbsent(record, row.customer());
-                    columns.merge(
-                            record, column, (before, also) -> before.contains(also) ? before : before + ", " + also);
+                    columns.computeIfAbsent(record, r -> new LinkedHashSet<>()).add(column);
                 }
             });
         }
-        List<Customer> found = new ArrayList<>(owners.values());
-        found.sort(IN_ORDER);
-        if (found.isEmpty()) {
+        return among(
+                owners.entrySet().stream()
+                        .map(owner -> new Holder(owner.getValue(), List.copyOf(columns.get(owner.getKey()))))
+                        .toList(),
+                searched,
+                absent);
+    }
+
+    /**
+     * A customer who has the number.
+     *
+     * @param columns where it stands
+     */
+    public record Holder(Customer customer, List<String> columns) {}
+
+    /** The answer when it is known who has the number. */
+    public Match among(
+            Collection<Holder> holders, Collection<Customer.Table> searched, Collection<Customer.Table> absent) {
+        if (holders.isEmpty()) {
             return new Match.None("No active " + names(searched, " or ") + " has this number." + skipped(absent));
         }
-        if (found.size() == 1) {
-            Customer one = found.get(0);
-            String column = columns.get(one.table() + " " + one.id());
+        if (holders.size() == 1) {
+            Holder one = holders.iterator().next();
             return new Match.One(
-                    one, "One " + one.table().logicalName() + " has this number, in " + column + "." + skipped(absent));
+                    one.customer(),
+                    "One " + one.customer().table().logicalName() + " has this number, in "
+                            + String.join(", ", one.columns()) + "." + skipped(absent));
         }
+        List<Customer> found =
+                holders.stream().map(Holder::customer).sorted(IN_ORDER).toList();
         return new Match.Several(
                 found, found.size() + " customers have this number: " + counted(found) + "." + skipped(absent));
     }

@@ -21,6 +21,9 @@ public final class DataverseErrors {
     /** A party without id or type, of a table that its list does not take, with an invalid address. */
     private static final Set<String> PARTY_REFUSED = Set.of("0x80043504", "0x80043506", "0x80043518");
 
+    /** The user named as owner is disabled. */
+    private static final String OWNER_DISABLED = "0x80040225";
+
     static final String TOO_MANY_AT_ONCE = "0x80072326";
 
     private static final Set<String> QUERY_THROTTLED =
@@ -81,6 +84,11 @@ public final class DataverseErrors {
     /** Whether an activity was refused because of a party, for example a queue as recipient of a phone call. */
     public static boolean partyRefused(NeighbourException refusal) {
         return refusal.kind() == FailureKind.BAD_RECORD && PARTY_REFUSED.contains(refusal.code());
+    }
+
+    /** Whether a row was refused because the user who was to own it is disabled. */
+    public static boolean ownerRefused(NeighbourException refusal) {
+        return OWNER_DISABLED.equals(refusal.code());
     }
 
     /** The error code in lower case as Dataverse writes it, "" when there is none. */

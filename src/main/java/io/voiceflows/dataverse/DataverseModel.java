@@ -41,6 +41,8 @@ final class DataverseModel {
                     add(phonecall, column, "Edm.String");
                 }
             });
+            CsdlEntityType systemuser = type(model, "systemuser");
+            settings.columns().systemuser().values().forEach(column -> add(systemuser, column, "Edm.String"));
             settings.customers()
                     .numberColumns()
                     .forEach((table, columns) ->

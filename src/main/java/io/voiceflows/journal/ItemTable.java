@@ -103,12 +103,14 @@ final class ItemTable {
                 .update();
     }
 
-    Set<String> waitingNumbers(String tenant, String pipeline) {
-        return new HashSet<>(jdbc.sql("select distinct number_digest from journal_item where tenant = :tenant"
-                        + " and pipeline = :pipeline and outcome = 'WAITING' and next_try is null"
-                        + " and number_digest <> ''")
-                .param("tenant", tenant)
-                .param("pipeline", pipeline)
+    /** Null reason = any. */
+    Set<String> waitingNumbers(String tenant, String pipeline, Reason reason) {
+        StringBuilder conditions = new StringBuilder(" where tenant = :tenant and pipeline = :pipeline"
+                + " and outcome = 'WAITING' and next_try is null and number_digest <> ''");
+        Map<String, Object> parameters = new HashMap<>(Map.of("tenant", tenant, "pipeline", pipeline));
+        filter(conditions, parameters, "reason", reason == null ? null : reason.name());
+        return new HashSet<>(jdbc.sql("select distinct number_digest from journal_item" + conditions)
+                .params(parameters)
                 .query(String.class)
                 .list());
     }

@@ -93,8 +93,8 @@ final class JdbcJournal implements Journal {
     }
 
     @Override
-    public Set<String> waitingNumbers(String tenant, String pipeline) {
-        return items.waitingNumbers(tenant, pipeline);
+    public Set<String> waitingNumbers(String tenant, String pipeline, Reason reason) {
+        return items.waitingNumbers(tenant, pipeline, reason);
     }
 
     @Override
@@ -130,6 +130,7 @@ final class JdbcJournal implements Journal {
     @Override
     public List<JournalItem> lookUp(String tenant, String id) {
         Map<String, Object> parameters = new HashMap<>(Map.of("tenant", tenant, "id", StoredText.id(id)));
+        parameters.put("part", StoredText.id(id).replaceAll("([!%_])", "!$1") + "/%");
         String byRecord = "";
         try {
             parameters.put("record", UUID.fromString(id));
@@ -138,7 +139,8 @@ final class JdbcJournal implements Journal {
             // Telephony ids need not be UUIDs.
         }
         return items.select(
-                "where tenant = :tenant and (id = :id or id = lower(:id)" + byRecord + ")",
+                "where tenant = :tenant and (id = :id or id = lower(:id) or id like lower(:part) escape '!'" + byRecord
+                        + ")",
                 "i.changed_at desc",
                 parameters);
     }

@@ -32,8 +32,12 @@ public interface Journal {
     /** Items of this number that became a record or may have done so, oldest first; none for an empty digest. */
     List<JournalItem> ofNumber(String tenant, String pipeline, String numberDigest);
 
-    /** The numbers of the items that wait for something to happen, as digests. */
-    Set<String> waitingNumbers(String tenant, String pipeline);
+    /**
+     * The numbers of the items that wait for something to happen, as digests.
+     *
+     * @param reason null = any
+     */
+    Set<String> waitingNumbers(String tenant, String pipeline, Reason reason);
 
     /** What the waiting items of these numbers waited for has happened: they are due now. */
     void wake(String tenant, String pipeline, Collection<String> numberDigests, Instant now);
@@ -44,7 +48,10 @@ public interface Journal {
     /** Newest change first. Null filters mean "any". */
     List<JournalItem> list(String tenant, String pipeline, Outcome outcome, int limit, int offset);
 
-    /** Items with this telephony id or Dynamics record id, in any pipeline of the tenant. */
+    /**
+     * Items with this telephony id or Dynamics record id, in any pipeline of the tenant. Of a call whose items name their
+     * user besides ({@code call/user}), all parts.
+     */
     List<JournalItem> lookUp(String tenant, String id);
 
     /** Items by pipeline and outcome, all tenants or one (null = all). */

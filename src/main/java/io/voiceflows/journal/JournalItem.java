@@ -36,6 +36,9 @@ public record JournalItem(
         Instant firstSeen,
         Instant changedAt) {
 
+    /** Step of items that last a while, such as calls: when it was over. Lag counts from here. */
+    public static final String ENDED = "ended";
+
     /** An item seen for the first time: waiting, nothing done. */
     public static JournalItem first(ItemKey key, String source, Instant occurredAt, String maskedNumber, Instant now) {
         return new JournalItem(

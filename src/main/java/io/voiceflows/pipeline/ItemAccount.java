@@ -49,6 +49,24 @@ public class ItemAccount {
         work.run().counts().ended(Outcome.WAITING, reason);
     }
 
+    /**
+     * The item waits for a reason that is said once, however often it has to wait for it.
+     *
+     * @param next null = not by itself
+     */
+    public void waitFor(ItemWork work, Reason reason, Instant next, String why, String rule) {
+        if (work.item().reason() != reason) {
+            note(work, "wait", why, rule);
+        }
+        waitUntil(work, reason, work.item().failedRuns(), next);
+    }
+
+    /** A rule says that the item makes no record. */
+    public void skip(ItemWork work, Reason reason, String why, String rule) {
+        note(work, "read", why, rule);
+        end(work, Outcome.SKIPPED, reason);
+    }
+
     /** The item is not tried again by itself. */
     public void end(ItemWork work, Outcome outcome, Reason reason) {
         save(work, work.item().ended(outcome, reason, clock.instant()));

@@ -17,8 +17,11 @@ public class PhoneCallColumns {
     private static final String CUSTOM = "custom";
     private static final String DESCRIPTION = "description";
     private static final String BIND = "@odata.bind";
+    /** Most that the column for the audit text takes. */
+    public static final int AUDIT = 10_000;
+
     private static final Map<String, Integer> LENGTHS =
-            Map.of("call-id", 100, "callback-id", 100, "callback-list", 200, "queue-name", 200);
+            Map.of("call-id", 100, "callback-id", 100, "audit", AUDIT, "recording-url", 2000);
     private static final Map<String, String> LOOKUPS = Map.of("callback-request", "/phonecalls(%s)");
     /** Without a column of their own these go to the description, because records are found again by them. */
     private static final Map<String, String> IDENTITIES =
@@ -30,6 +33,7 @@ public class PhoneCallColumns {
     public ObjectNode row(ColumnsSettings columns, JsonNode mapped) {
         ObjectNode row = mapped.deepCopy();
         JsonNode custom = Optional.ofNullable(row.remove(CUSTOM)).orElse(row.objectNode());
+        auditWithoutColumn(row, columns, custom);
         StringBuilder identities = new StringBuilder();
         custom.fields().forEachRemaining(field -> {
             String value = field.getValue().asText("");
@@ -41,6 +45,16 @@ public class PhoneCallColumns {
         cut(row, "phonenumber", PhoneCallTexts.NUMBER);
         describe(row, identities.toString());
         return row;
+    }
+
+    /** Without a column of its own the audit text goes to the description, and names the call there. */
+    private static void auditWithoutColumn(ObjectNode row, ColumnsSettings columns, JsonNode custom) {
+        String audit = custom.path("audit").asText("");
+        if (columns.phonecall().containsKey("audit") || audit.isEmpty()) {
+            return;
+        }
+        String note = row.path(DESCRIPTION).asText("");
+        row.put(DESCRIPTION, note.isEmpty() ? audit : note + "\n" + audit);
     }
 
     private void place(

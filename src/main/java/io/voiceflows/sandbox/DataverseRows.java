@@ -8,6 +8,7 @@ import io.voiceflows.sandbox.control.RowStore;
 import io.voiceflows.sandbox.dataverse.DataverseSandbox;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 
 /** The records of the Dataverse stand-in as JSON, and the data set that it starts with. */
@@ -23,7 +24,11 @@ final class DataverseRows implements RowStore {
 
     void load(JsonNode dataSet) {
         for (JsonNode table : dataSet) {
-            table.path("rows").forEach(row -> insert(table.path("set").asText(), (ObjectNode) row));
+            String set = table.path("set").asText();
+            table.path("rows").forEach(row -> insert(set, (ObjectNode) row));
+            table.path("links")
+                    .forEach(link -> dataverse.associate(
+                            set, id(link.get(0)), table.path("relationship").asText(), id(link.get(1))));
         }
     }
 
@@ -34,7 +39,7 @@ final class DataverseRows implements RowStore {
             UUID id = dataverse.insert(entitySet, json.convertValue(row, COLUMNS));
             return dataverse.find(entitySet, id).map(this::tree).orElseThrow();
         } catch (RuntimeException refused) {
-            throw new IllegalArgumentException(entitySet + " refused " + row + ": " + refused.getMessage(), refused);
+            throw refused(entitySet, row, refused);
         }
     }
 
@@ -42,6 +47,49 @@ final class DataverseRows implements RowStore {
     public List<ObjectNode> rows(String entitySet) {
         known(entitySet);
         return dataverse.rows(entitySet).stream().map(this::tree).toList();
+    }
+
+    @Override
+    public ObjectNode update(String entitySet, String id, ObjectNode columns) {
+        UUID known = known(entitySet, id);
+        try {
+            dataverse.update(entitySet, known, json.convertValue(columns, COLUMNS));
+            return dataverse.find(entitySet, known).map(this::tree).orElseThrow();
+        } catch (RuntimeException refused) {
+            throw refused(entitySet, columns, refused);
+        }
+    }
+
+    @Override
+    public void delete(String entitySet, String id) {
+        UUID known = known(entitySet, id);
+        try {
+            dataverse.delete(entitySet, known);
+        } catch (RuntimeException refused) {
+            throw refused(entitySet, "to delete " + id, refused);
+        }
+    }
+
+    private static IllegalArgumentException refused(String entitySet, Object what, RuntimeException refused) {
+        return new IllegalArgumentException(entitySet + " refused " + what + ": " + refused.getMessage(), refused);
+    }
+
+    private UUID known(String entitySet, String id) {
+        if (dataverse.entitySets().contains(entitySet)) {
+            try {
+                UUID uuid = UUID.fromString(id);
+                if (dataverse.find(entitySet, uuid).isPresent()) {
+                    return uuid;
+                }
+            } catch (IllegalArgumentException notAnId) {
+                throw new NoSuchElementException(id + " is not the id of a record");
+            }
+        }
+        throw new NoSuchElementException("There is no record " + id + " in " + entitySet);
+    }
+
+    private static UUID id(JsonNode text) {
+        return UUID.fromString(text.asText());
     }
 
     private void known(String entitySet) {

@@ -50,7 +50,7 @@ public final class SandboxServer implements AutoCloseable {
         dataverse = new DataverseSandbox(organisation(), clock, switches, tokens);
         rows = new DataverseRows(dataverse);
         rows.load(DataSet.rows());
-        day = new ScriptedDay(DataSet.day(), enreach.newItems(), switches, clock, options.day());
+        day = new ScriptedDay(DataSet.day(), enreach.newItems(), rows, switches, clock, options.day());
         control = controlApi();
         listener.filter(new TrafficFilter(counters, faults));
         listener.serve("dataverse", "/api/data/v9.2/*", dataverse.servlet());
@@ -150,7 +150,7 @@ public final class SandboxServer implements AutoCloseable {
         enreach.reset();
         dataverse.reset();
         rows.load(DataSet.rows());
-        day.pastCalls();
+        day.past();
         counters.reset();
     }
 

@@ -9,8 +9,9 @@ import java.util.Map;
  *
  * @param phonecall logical field (call-id, callback-id, queue-name, recording-url and so on) to column; for the
  *     lookup callback-request the schema-cased navigation name. Unmapped fields are absent
+ * @param systemuser logical field (telephony-user-id, telephony-email) to column. Unmapped fields are absent
  */
-public record ColumnsSettings(Map<String, String> phonecall) {
+public record ColumnsSettings(Map<String, String> phonecall, Map<String, String> systemuser) {
 
     /** The columns of phone calls as a query names them: a lookup has another name there than in a write. */
     public List<String> readablePhonecall() {

@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What may be written in a settings file: a tree derived from annotated records. */
 sealed interface Known {
@@ -27,6 +28,9 @@ sealed interface Known {
 
     /** @param repeated whether a list of such values is written */
     record Value(String key, Setting about, Class<?> type, boolean repeated) implements Known {}
+
+    /** Names that the tenant chooses, each with a value: written as a group whose keys are not known beforehand. */
+    record Pairs(String key, Setting about) implements Known {}
 
     /** A secret: the key says where it is, never what it is. */
     record SecretReference(String key, Setting about) implements Known {
@@ -75,6 +79,9 @@ sealed interface Known {
         }
         if (type == Secret.class) {
             return new SecretReference(key, about);
+        }
+        if (type == Map.class) {
+            return new Pairs(key, about);
         }
         if (type.isRecord()) {
             Class<? extends Record> group = type.asSubclass(Record.class);

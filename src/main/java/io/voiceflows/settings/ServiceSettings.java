@@ -55,7 +55,7 @@ public record ServiceSettings(
      * @param only Start only the sandbox, for clients of your own
      * @param address Address that the sandbox listens at; localhost is every loopback address, 0.0.0.0 is every address
      * @param hostNames Further host names that the certificate of the https side is good for
-     * @param day Whether callback requests come in by themselves
+     * @param day Whether callback requests and calls come in by themselves
      */
     public record Sandbox(
             @Min(0) @Max(65535) @DefaultValue("8090") int httpPort,

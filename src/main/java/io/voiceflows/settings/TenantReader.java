@@ -41,7 +41,12 @@ final class TenantReader {
         }
         Object read = group(Known.tenant(), "", new YamlFile.Entry(0, root.get()));
         new TenantRules(written, problems).check();
-        return problems.mistaken() ? Optional.empty() : Optional.of(((TenantFile) read).settings(tenant));
+        if (problems.mistaken()) {
+            return Optional.empty();
+        }
+        TenantSettings settings = ((TenantFile) read).settings(tenant);
+        new RoutingAttributeRule(written, problems).check(settings);
+        return problems.mistaken() ? Optional.empty() : Optional.of(settings);
     }
 
     Problems problems() {
@@ -89,6 +94,9 @@ final class TenantReader {
         }
         if (member instanceof Known.Conditions conditions) {
             return conditions(path + conditions.key(), entry);
+        }
+        if (member instanceof Known.Pairs pairs) {
+            return new PairsReader(values, problems).read(pairs, path, entry);
         }
         Known.Group group = (Known.Group) member;
         return group.repeated() ? groups(group, path, entry) : group(group, path + group.key() + ".", entry);

@@ -22,4 +22,5 @@ public record TenantSettings(
         List<CallbackProfile> callbackProfiles,
         CustomersSettings customers,
         ColumnsSettings columns,
+        UserIdsSettings userIds,
         SmartRoutingSettings smartRouting) {}

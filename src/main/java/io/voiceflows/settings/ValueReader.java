@@ -137,7 +137,7 @@ final class ValueReader {
     }
 
     private static void column(String text) throws Unfit {
-        if (!text.matches("[A-Za-z][A-Za-z0-9_]*")) {
+        if (!text.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw Unfit.because(
                     "is not the name of a column: \"" + text + "\"",
                     "Write its logical name, letters, digits and underscores only, for example telephone1.");

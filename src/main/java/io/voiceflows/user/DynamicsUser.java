@@ -22,4 +22,16 @@ public record DynamicsUser(
         String mobilePhone,
         List<String> numbers,
         boolean disabled,
-        boolean voiceUser) {}
+        boolean voiceUser) {
+
+    /** By which the user is known on the telephony side: the telephony email when filled, else the primary one (CG 1.5.2.1). */
+    public String login() {
+        return telephonyEmail.isBlank() ? email : telephonyEmail;
+    }
+
+    /** Names, addresses and numbers stay out of logs. */
+    @Override
+    public String toString() {
+        return "DynamicsUser[" + id + "]";
+    }
+}

@@ -10,4 +10,11 @@ import java.util.List;
  * @param name for reports, empty when not told
  * @param numbers the user's own numbers as received
  */
-public record TelephonyUser(String id, String email, String name, List<String> numbers) {}
+public record TelephonyUser(String id, String email, String name, List<String> numbers) {
+
+    /** Names, addresses and numbers stay out of logs. */
+    @Override
+    public String toString() {
+        return "TelephonyUser[" + id + "]";
+    }
+}

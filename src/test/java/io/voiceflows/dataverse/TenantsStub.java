@@ -59,7 +59,9 @@ final class TenantsStub implements Tenants {
                 new CallbackSyncSettings("Callback Request", "Queue"),
                 List.of(),
                 new CustomersSettings(Map.of(Customer.Table.CONTACT, List.of("telephone1", "voice_company"))),
-                new ColumnsSettings(Map.of("call-id", "voice_callid", "callback-request", "voice_CallbackRequest")),
+                new ColumnsSettings(
+                        Map.of("call-id", "voice_callid", "callback-request", "voice_CallbackRequest"), Map.of()),
+                null,
                 null);
     }
 

@@ -179,6 +179,15 @@ public final class Stand implements AutoCloseable {
         return journal().runs(TENANT, "callback-sync", 1).stream().findFirst().orElse(null);
     }
 
+    /** One refresh of the customer index. */
+    public void refreshIndex() {
+        ProducerTemplate template = product.getBean(ProducerTemplate.class);
+        var exchange = template.send("direct:customer-index", sent -> sent.setVariable("tenant", TENANT));
+        if (exchange.getException() != null) {
+            throw new AssertionError("the refresh failed", exchange.getException());
+        }
+    }
+
     public void refreshSettings() {
         product.getBean(Tenants.class).refresh();
     }

@@ -97,14 +97,14 @@ abstract class JournalContract {
                         .nextTry(NOW.plusSeconds(900))
                         .build(),
                 List.of());
-        assertThat(journal.waitingNumbers(TENANT, PIPELINE)).containsExactlyInAnyOrder("one", "two");
+        assertThat(journal.waitingNumbers(TENANT, PIPELINE, null)).containsExactlyInAnyOrder("one", "two");
 
         journal.wake(TENANT, PIPELINE, List.of("one"), NOW);
 
         assertThat(journal.due(TENANT, PIPELINE, "support", NOW, 10))
                 .extracting(item -> item.key().id())
                 .containsExactly("c1");
-        assertThat(journal.waitingNumbers(TENANT, PIPELINE)).containsExactly("two");
+        assertThat(journal.waitingNumbers(TENANT, PIPELINE, null)).containsExactly("two");
     }
 
     @Test

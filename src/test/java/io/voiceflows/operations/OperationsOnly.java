@@ -6,11 +6,15 @@ import static org.mockito.Mockito.when;
 import io.voiceflows.operations.check.Check;
 import io.voiceflows.operations.check.Finding;
 import io.voiceflows.pipeline.Pauses;
+import io.voiceflows.pipeline.customer.IndexStatus;
 import io.voiceflows.pipeline.routing.RoutingDecisions;
 import io.voiceflows.pipeline.routing.RoutingLog;
 import io.voiceflows.pipeline.routing.RoutingState;
+import io.voiceflows.pipeline.user.UserRoutes;
+import io.voiceflows.pipeline.user.Users;
 import io.voiceflows.settings.DynamicsSettings;
 import io.voiceflows.settings.SchedulesSettings;
+import io.voiceflows.settings.SettingsOf;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import io.voiceflows.workshop.LoadedFile;
@@ -47,6 +51,21 @@ public class OperationsOnly {
     @Bean
     TwoTenants tenants() {
         return new TwoTenants();
+    }
+
+    @Bean
+    Indexes indexes() {
+        return new Indexes();
+    }
+
+    @Bean
+    Users users() {
+        return mock();
+    }
+
+    @Bean
+    UserRoutes userRoutes() {
+        return mock();
     }
 
     @Bean
@@ -128,6 +147,9 @@ public class OperationsOnly {
             when(settings.tenant()).thenReturn(name);
             when(settings.schedules()).thenReturn(schedules);
             when(settings.dynamics()).thenReturn(dynamics);
+            when(settings.phoneCallSync())
+                    .thenReturn(SettingsOf.phoneCallSync("default-crm-assignee: megan.bowen@contoso.example"));
+            when(settings.userIds()).thenReturn(SettingsOf.contoso("").userIds());
             return settings;
         }
     }
@@ -146,6 +168,17 @@ public class OperationsOnly {
         @Override
         public List<String> withoutIndex() {
             return withoutIndex;
+        }
+    }
+
+    /** Customer indexes as a test wants them. */
+    public static final class Indexes implements IndexStatus.All {
+
+        public final List<IndexStatus> statuses = new ArrayList<>();
+
+        @Override
+        public List<IndexStatus> statuses() {
+            return statuses;
         }
     }
 

@@ -10,12 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class PhoneCallColumnsTest {
 
-    private static final ColumnsSettings MAPPED = new ColumnsSettings(Map.of(
-            "callback-id", "voice_callbackid",
-            "call-id", "voice_callid",
-            "queue-name", "voice_queuename",
-            "callback-request", "voice_CallbackRequest"));
-    private static final ColumnsSettings STOCK_ONLY = new ColumnsSettings(Map.of());
+    private static final ColumnsSettings MAPPED = new ColumnsSettings(
+            Map.of(
+                    "callback-id", "voice_callbackid",
+                    "call-id", "voice_callid",
+                    "queue-name", "voice_queuename",
+                    "callback-request", "voice_CallbackRequest"),
+            Map.of());
+    private static final ColumnsSettings STOCK_ONLY = new ColumnsSettings(Map.of(), Map.of());
 
     private final PhoneCallColumns columns = new PhoneCallColumns();
 

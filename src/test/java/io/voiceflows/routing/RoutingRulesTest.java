@@ -94,8 +94,8 @@ class RoutingRulesTest {
 
         assertThat(holds("customer.category: vip")).isTrue();
         assertThat(holds("customer.category: Standard")).isFalse();
-        assertThat(holds("customer.nosuch: VIP")).isFalse();
-        assertThat(holds("customer.nosuch: {not: VIP}")).isTrue();
+        assertThat(holds("customer.level: Gold")).isFalse();
+        assertThat(holds("customer.level: {not: Gold}")).isTrue();
     }
 
     @Test
@@ -357,6 +357,10 @@ class RoutingRulesTest {
         SmartRoutingSettings settings = SettingsOf.contoso(
                         """
                 default-region: FI
+                customers:
+                  routing-attributes:
+                    contact:
+                      level: voice_level
                 smart-routing:
                   api-keys-env: CONTOSO_ROUTING
                   holidays: [2026-12-24]

@@ -137,7 +137,6 @@ class ControlTest {
                 "POST | /sandbox/callbacks | {\"list\":\"No such list\"} | InvalidItem",
                 "POST | /sandbox/callbacks | {\"list\":\"Support callbacks\",\"contactNumber\":\"1\"} | UnknownProperty",
                 "POST | /sandbox/calls | {\"kind\":\"video\"} | InvalidKind",
-                "POST | /sandbox/calls | {\"StartTime\":\"yesterday\"} | InvalidItem",
                 "POST | /sandbox/calls | {\"UserId\":\"nobody\"} | InvalidItem",
                 "POST | /sandbox/rows/contacts | {\"lastnam\":\"Wilke\"} | InvalidRow",
                 "POST | /sandbox/rows/contact | {\"lastname\":\"Wilke\"} | InvalidRow",

@@ -104,7 +104,7 @@ class EnreachTest {
 
     @Test
     void onlyTheOwnOrganisationsUsersAreVisible() throws Exception {
-        assertThat(client.get("/enreach/api/users").json()).hasSize(4);
+        assertThat(client.get("/enreach/api/users").json()).hasSize(5);
         assertThat(client.get("/enreach/api/users/me").json().path("UserName").asText())
                 .isEqualTo("sync.agent@contoso.example");
         assertThat(client.get("/enreach/api/users/" + ALEX).status()).isEqualTo(200);
@@ -254,12 +254,20 @@ class EnreachTest {
                 "calls?StartTime=2026-01-01+00:00:00&EndTime=2026-02-01+00:00:01",
                 "calls?StartTime=2026-01-02+00:00:00&EndTime=2026-01-01+00:00:00",
                 "calls?StartTime=yesterday&EndTime=2026-01-01+00:00:00",
+                "calls?StartTime=2026-01-01+00:00:00&EndTime=2026-01-02+00:00:00&ModifiedAfter=2026-01-01+00:00:00&ModifiedBefore=2026-01-02+00:00:00",
+                "calls?ModifiedAfter=2026-01-01+00:00:00&ModifiedBefore=2026-02-01+00:00:01",
+                "calls?ModifiedAfter=2026-01-02+00:00:00&ModifiedBefore=2026-01-01+00:00:00",
+                "calls?ModifiedAfter=2026-01-01+00:00:00&ModifiedBefore=2026-01-02T00:00:00Z",
                 "calls?CallId=not-an-id",
                 "calls?CallId=5d2f7e4a-318a-469e-bdc0-b092a8fedbc1&StartTime=2026-01-01+00:00:00&EndTime=2026-01-02+00:00:00",
                 "calls?UserIDs=alex&StartTime=2026-01-01+00:00:00&EndTime=2026-01-02+00:00:00",
                 "servicecall",
                 "servicecall?CallId=5d2f7e4a-318a-469e-bdc0-b092a8fedbc1",
-                "servicecall?StartTime=2026-01-01+00:00:00&EndTime=2026-02-01+00:00:01"
+                "servicecall?StartTime=2026-01-01+00:00:00&EndTime=2026-02-01+00:00:01",
+                "servicecall?StartTime=2026-01-01+00:00:00&ModifiedBefore=2026-01-02+00:00:00",
+                "servicecall?StartTime=2026-01-02+00:00:00&EndTime=2026-01-01+00:00:00",
+                "servicecall?StartTime=2026-02-30+00:00:00&EndTime=2026-03-01+00:00:00",
+                "servicecall?ModifiedAfter=2026-01-01+00:00:00&ModifiedBefore=2026-02-01+00:00:01"
             })
     void aWrongCallQueryIsRefused(String query) throws Exception {
         assertThat(client.get("/enreach/api/" + query).status()).isEqualTo(400);

@@ -14,6 +14,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -56,9 +57,11 @@ public final class SandboxClient {
         this.headers = headers;
     }
 
-    /** A client that sends this header with every request. */
+    /** A client that sends this header, besides those it sends already, with every request. */
     public SandboxClient with(String name, String value) {
-        return new SandboxClient(server, http, Map.of(name, value));
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new SandboxClient(server, http, more);
     }
 
     public SandboxClient basic(String user, String key) {

@@ -48,6 +48,23 @@ class BrokenSettingsTest {
     }
 
     @Test
+    void anAttributeThatIsNoColumnIsRefused() {
+        refused(
+                "bad-attribute",
+                "Setting customers.routing-attributes.contact.city is not the name of a column: \"address1.city\" "
+                        + "(bad-attribute.yaml:17). Write its logical name, letters, digits and underscores only, for "
+                        + "example telephone1.");
+    }
+
+    @Test
+    void anAttributeWhoseNameNoRuleCanAskForIsRefused() {
+        refused(
+                "bad-attribute-name",
+                "Setting customers.routing-attributes.contact.The City has no name that a rule can ask for "
+                        + "(bad-attribute-name.yaml:17). Write lower-case letters, digits and dashes.");
+    }
+
+    @Test
     void aCronExpressionThatQuartzDoesNotTakeIsRefused() {
         refused(
                 "bad-cron",
@@ -86,7 +103,7 @@ class BrokenSettingsTest {
                 "later-group",
                 "Unknown setting presence (later-group.yaml:14). Known here: dynamics, telephony, "
                         + "default-region, trust-certificates-file, schedules, phone-call-sync, callback-sync, "
-                        + "callback-profiles, customers, columns, smart-routing.");
+                        + "callback-profiles, customers, user-ids, columns, smart-routing.");
     }
 
     @Test
@@ -341,7 +358,7 @@ class BrokenSettingsTest {
                 "unknown-key",
                 "Unknown setting coffee (unknown-key.yaml:14). Known here: dynamics, telephony, "
                         + "default-region, trust-certificates-file, schedules, phone-call-sync, callback-sync, "
-                        + "callback-profiles, customers, columns, smart-routing.");
+                        + "callback-profiles, customers, user-ids, columns, smart-routing.");
     }
 
     @Test
@@ -499,6 +516,15 @@ class BrokenSettingsTest {
         refused(
                 "routing-same-name",
                 "Setting smart-routing.rules[1].name is the same as on line 13: vip (routing-same-name.yaml:16). Give each rule a name of its own.");
+    }
+
+    @Test
+    void aRuleAsksOnlyForAttributesThatAreRead() {
+        refused(
+                "routing-unread-attribute",
+                "Condition customer.account.catgory asks for an attribute that is not read from Dynamics"
+                        + " (routing-unread-attribute.yaml:14). Did you mean category? Attributes are named under"
+                        + " customers.routing-attributes.account.");
     }
 
     @Test

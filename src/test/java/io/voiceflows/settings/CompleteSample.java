@@ -70,6 +70,10 @@ final class CompleteSample {
             line(indent, "  " + about.example());
             return;
         }
+        if (member instanceof Known.Pairs pairs) {
+            pairs(pairs, indent);
+            return;
+        }
         Known.Value value = (Known.Value) member;
         if (value.repeated()) {
             line(indent, value.key() + ":");
@@ -81,6 +85,16 @@ final class CompleteSample {
         }
         String text = about.defaultsTo().isEmpty() ? about.example() : about.defaultsTo();
         line(firstIndent, (shownOnly ? "# " : "") + value.key() + ": " + quoted(text));
+    }
+
+    /** Without a default the example is shown as a comment: it need not exist in every environment. */
+    private void pairs(Known.Pairs pairs, String indent) {
+        Setting about = pairs.about();
+        boolean example = about.defaultsTo().isEmpty();
+        line(indent, (example ? "# " : "") + pairs.key() + ":");
+        for (String pair : (example ? about.example() : about.defaultsTo()).split(",")) {
+            line(indent, (example ? "#   " : "  ") + pair.replace("=", ": "));
+        }
     }
 
     private static String sentence(Known member) {

@@ -79,16 +79,19 @@ final class TenantTables {
 
     private static String fallback(Known known) {
         Setting about = known.about();
+        boolean pairs = known instanceof Known.Pairs;
+        String example = pairs ? about.example().replace("=", ": ") : about.example();
+        String usual = pairs ? about.defaultsTo().replace("=", ": ") : about.defaultsTo();
         if (about.required()) {
-            return "required, for example `" + about.example() + "`";
+            return "required, for example `" + example + "`";
         }
-        if (!about.defaultsTo().isEmpty()) {
-            return "`" + about.defaultsTo().replace(",", "`, `") + "`";
+        if (!usual.isEmpty()) {
+            return "`" + usual.replace(",", "`, `") + "`";
         }
         if (!about.empty().isEmpty()) {
             return "empty";
         }
-        return about.example().isEmpty() ? "none" : "none; for example `" + about.example() + "`";
+        return example.isEmpty() ? "none" : "none; for example `" + example + "`";
     }
 
     private static String capital(String unit) {

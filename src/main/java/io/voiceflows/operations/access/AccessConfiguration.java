@@ -67,7 +67,7 @@ class AccessConfiguration {
     }
 
     @Bean
-    UserDetailsService users(Environment environment, PasswordEncoder encoder) {
+    UserDetailsService operators(Environment environment, PasswordEncoder encoder) {
         return new InMemoryUserDetailsManager(User.withUsername("admin")
                 .password(encoder.encode(AdminPassword.from(environment, new SecureRandom())))
                 .roles(ADMIN)

@@ -36,6 +36,7 @@ class ConsoleController {
     private final Fleet fleet;
     private final Journal journal;
     private final Explanations explanations;
+    private final UserNotices userNotices;
     private final Tenants tenants;
     private final LoadedRoutes routes;
     private final ObjectMapper json;
@@ -46,6 +47,7 @@ class ConsoleController {
             Fleet fleet,
             Journal journal,
             Explanations explanations,
+            UserNotices userNotices,
             Tenants tenants,
             LoadedRoutes routes,
             ObjectMapper json,
@@ -54,6 +56,7 @@ class ConsoleController {
         this.fleet = fleet;
         this.journal = journal;
         this.explanations = explanations;
+        this.userNotices = userNotices;
         this.tenants = tenants;
         this.routes = routes;
         this.json = json;
@@ -72,7 +75,7 @@ class ConsoleController {
         LastHour hour = LastHour.of(journal.runsSince(LastHour.start(now)), now);
         common(model, now);
         model.addAttribute("tenants", all);
-        model.addAttribute("notices", Notices.of(all, tenants.problems(), routes.broken()));
+        model.addAttribute("notices", Notices.of(all, userNotices.all(), tenants.problems(), routes.broken()));
         model.addAttribute("hour", hour);
         model.addAttribute("chart", json.writeValueAsString(hour.minutes()));
         model.addAttribute("outcomes", Outcome.values());

@@ -13,7 +13,11 @@ final class Notices {
 
     private Notices() {}
 
-    static List<String> of(List<TenantStatus> tenants, Collection<String> settings, List<LoadedFile> broken) {
+    static List<String> of(
+            List<TenantStatus> tenants,
+            Collection<String> users,
+            Collection<String> settings,
+            List<LoadedFile> broken) {
         List<String> notices = new ArrayList<>();
         for (TenantStatus tenant : tenants) {
             if (tenant.paused()) {
@@ -34,6 +38,7 @@ final class Notices {
                         .formatted(tenant.name(), parked, parked == 1 ? "item" : "items"));
             }
         }
+        notices.addAll(users);
         settings.forEach(problem -> notices.add("Settings: " + problem));
         broken.forEach(file -> notices.add("Route file %s is broken: %s".formatted(file.name(), file.problem())));
         return notices;

@@ -5,6 +5,7 @@ import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
+import io.voiceflows.pipeline.user.UserIdRuns;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -65,6 +66,9 @@ public class Explanations {
 
     /** The answer in one sentence. */
     public String sentence(JournalItem item) {
+        if (item.key().pipeline().equals(UserIdRuns.PIPELINE)) {
+            return userSentence(item);
+        }
         return switch (item.outcome()) {
             case WRITTEN -> "It became phone call %s in Dynamics.".formatted(item.recordId());
             case EXISTING -> "Its phone call %s was in Dynamics already.".formatted(item.recordId());
@@ -78,6 +82,17 @@ public class Explanations {
                         ? "It is being worked on."
                         : item.reason().sentence();
             case PARKED -> item.reason().sentence();
+        };
+    }
+
+    private static String userSentence(JournalItem item) {
+        return switch (item.outcome()) {
+            case WRITTEN -> "The user's telephony id was written in Dynamics.";
+            case EXISTING -> "The user has the right telephony id.";
+            default ->
+                item.reason() == Reason.NONE
+                        ? "It is being worked on."
+                        : item.reason().sentence();
         };
     }
 

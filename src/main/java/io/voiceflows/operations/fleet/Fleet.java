@@ -5,6 +5,7 @@ import io.voiceflows.journal.Journal.OutcomeCount;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.RunRecord;
 import io.voiceflows.pipeline.Pauses;
+import io.voiceflows.pipeline.customer.IndexRuns;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import java.util.EnumMap;
@@ -48,7 +49,9 @@ public class Fleet {
 
     private TenantStatus status(TenantSettings settings, List<OutcomeCount> counts) {
         String tenant = settings.tenant();
-        Map<String, String> schedules = settings.schedules().crons();
+        Map<String, String> schedules = new TreeMap<>(settings.schedules().crons());
+        // Has figures of its own: a record of each of its runs would be one every few seconds
+        schedules.remove(IndexRuns.PIPELINE);
         Map<String, Map<Outcome, Long>> byPipeline = new TreeMap<>();
         schedules.keySet().forEach(pipeline -> byPipeline.put(pipeline, new EnumMap<>(Outcome.class)));
         for (OutcomeCount count : counts) {

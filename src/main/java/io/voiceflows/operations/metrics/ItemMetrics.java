@@ -9,6 +9,7 @@ import io.voiceflows.journal.RunListener;
 import io.voiceflows.journal.RunRecord;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -48,11 +49,12 @@ class ItemMetrics implements RunListener {
                 Tags.of("tenant", item.key().tenant(), "pipeline", item.key().pipeline());
         meters.counter("voiceflows.items", where.and("outcome", lower(item.outcome()), "reason", lower(item.reason())))
                 .increment();
-        if (item.outcome() == Outcome.WRITTEN && item.occurredAt() != null) {
-            Duration lag = Duration.between(item.occurredAt(), clock.instant());
+        Instant since = item.steps().getOrDefault(JournalItem.ENDED, item.occurredAt());
+        if (item.outcome() == Outcome.WRITTEN && since != null) {
+            Duration lag = Duration.between(since, clock.instant());
             // A telephony clock that runs ahead of ours makes no negative lag.
             Timer.builder("voiceflows.lag")
-                    .description("From when it happened on the telephony side to its record in Dynamics")
+                    .description("From when it was over on the telephony side to its record in Dynamics")
                     .tags(where)
                     .serviceLevelObjectives(LAG_BUCKETS)
                     .register(meters)

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Joins a tenant's rules with what is known of its customers. Answers from memory and without effects. */
@@ -32,8 +31,8 @@ import org.springframework.stereotype.Component;
 public class RoutingDecisions {
 
     private final Tenants tenants;
-    private final ObjectProvider<CustomerDirectory> customers;
-    private final ObjectProvider<AgentIds> agentIds;
+    private final CustomerDirectory customers;
+    private final AgentIds agentIds;
     private final LastAgents lastAgents;
     private final PhoneNumbers numbers;
     private final Clock clock;
@@ -43,8 +42,8 @@ public class RoutingDecisions {
 
     RoutingDecisions(
             Tenants tenants,
-            ObjectProvider<CustomerDirectory> customers,
-            ObjectProvider<AgentIds> agentIds,
+            CustomerDirectory customers,
+            AgentIds agentIds,
             LastAgents lastAgents,
             PhoneNumbers numbers,
             Clock clock) {
@@ -58,8 +57,7 @@ public class RoutingDecisions {
 
     public RoutingDecision decide(String tenant, RoutingRequest request) {
         TenantSettings settings = tenants.get(tenant);
-        CustomerDirectory directory = customers.getIfAvailable();
-        if (directory == null || directory.asOf(tenant).isEmpty()) {
+        if (customers.asOf(tenant).isEmpty()) {
             return new NoChange(
                     Reason.NO_INDEX,
                     "",
@@ -70,17 +68,13 @@ public class RoutingDecisions {
             return new NoChange(Reason.NO_CALLER, "", "The caller cannot be looked up. " + caller.reason());
         }
         String key = caller.first().map(PhoneNumber::key).orElseThrow();
-        Agents agents =
-                new Agents(tenant, key, agentIds.getIfAvailable(() -> (who, user) -> Optional.empty()), lastAgents);
-        return rules(settings).decide(request, candidates(directory, tenant, key), agents);
+        Agents agents = new Agents(tenant, key, agentIds, lastAgents);
+        return rules(settings).decide(request, candidates(tenant, key), agents);
     }
 
     /** How old what is known of the customers is; empty when nothing is known. */
     public Optional<Duration> indexAge(String tenant) {
-        return customers.stream()
-                .flatMap(directory -> directory.asOf(tenant).stream())
-                .map(this::age)
-                .findFirst();
+        return customers.asOf(tenant).map(this::age);
     }
 
     /** Tenants with Smart Routing whose customers have not been read: all their calls go their usual way. */
@@ -97,16 +91,16 @@ public class RoutingDecisions {
         return age.isNegative() ? Duration.ZERO : age;
     }
 
-    private static List<Candidate> candidates(CustomerDirectory directory, String tenant, String key) {
-        List<Candidate> candidates = directory.owners(tenant, key).stream()
-                .map(customer -> Candidate.of(customer, account(directory, tenant, customer)))
+    private List<Candidate> candidates(String tenant, String key) {
+        List<Candidate> candidates = customers.owners(tenant, key).stream()
+                .map(customer -> Candidate.of(customer, account(tenant, customer)))
                 .toList();
         return candidates.isEmpty() ? List.of(Candidate.NOBODY) : candidates;
     }
 
-    private static Optional<Customer> account(CustomerDirectory directory, String tenant, Customer customer) {
+    private Optional<Customer> account(String tenant, Customer customer) {
         return Optional.ofNullable(customer.parentAccount())
-                .flatMap(account -> directory.byId(tenant, Customer.Table.ACCOUNT, account));
+                .flatMap(account -> customers.byId(tenant, Customer.Table.ACCOUNT, account));
     }
 
     private RoutingRules rules(TenantSettings settings) {

@@ -3,6 +3,7 @@ package io.voiceflows.sandbox.dataverse;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voiceflows.sandbox.SandboxSwitches;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,12 +33,14 @@ final class ChangeTracking {
 
     private final Model model;
     private final Store store;
+    private final SandboxSwitches switches;
     private final Clock clock;
     private final Map<String, Token> issued = new ConcurrentHashMap<>();
 
-    ChangeTracking(Model model, Store store, Clock clock) {
+    ChangeTracking(Model model, Store store, SandboxSwitches switches, Clock clock) {
         this.model = model;
         this.store = store;
+        this.switches = switches;
         this.clock = clock;
     }
 
@@ -49,7 +52,8 @@ final class ChangeTracking {
         if (!query.plainSelect()) {
             throw Refusal.invalid("The odata.track-changes preference allows only the $select query option.");
         }
-        if (!table.rules().changeTracking()) {
+        ReadPrivileges.requireOrganisation(switches, request.caller(), table);
+        if (!enabled(table, switches)) {
             throw Refusal.invalid("Entity: " + table.name() + " isn't enabled for change tracking.");
         }
         Pages pages = new Pages(request, table, options);
@@ -71,6 +75,10 @@ final class ChangeTracking {
         }
         answer.set("value", value);
         return answer;
+    }
+
+    static boolean enabled(Table table, SandboxSwitches switches) {
+        return table.rules().changeTracking() && !switches.is(Switches.changeTracking(table), "off");
     }
 
     void reset() {
@@ -121,7 +129,8 @@ final class ChangeTracking {
         if (token == null) {
             throw Refusal.invalid("The $deltatoken was not issued for this table: " + text);
         }
-        if (token.issued().plus(Duration.ofDays(days())).isBefore(clock.instant())) {
+        boolean expired = switches.is(Switches.DELTA_TOKENS, "expired");
+        if (expired || token.issued().plus(Duration.ofDays(days())).isBefore(clock.instant())) {
             throw new Refusal(
                     400,
                     "0x80044352",

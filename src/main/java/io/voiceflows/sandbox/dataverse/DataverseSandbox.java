@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The stand-in for one Dataverse environment: its Web API as a servlet, and a way to fill it and look inside. */
 public final class DataverseSandbox {
 
     private static final String METADATA = "/sandbox/dataverse-metadata.xml";
+    private static final Set<String> IN_A_BUSINESS_UNIT = Set.of("systemuser", "team", "role");
 
     private final ObjectMapper json = new ObjectMapper();
     private final Organisation organisation;
@@ -24,6 +26,7 @@ public final class DataverseSandbox {
     private final Records records;
     private final ChangeTracking tracking;
     private final ServiceProtection protection;
+    private final Associations associations;
     private final HttpServlet servlet;
 
     public DataverseSandbox(
@@ -33,11 +36,13 @@ public final class DataverseSandbox {
         this.model = new Model(METADATA, organisation.overlay());
         this.store = new Store(model);
         this.records = new Records(model, store, switches, clock, UUID::randomUUID);
-        this.tracking = new ChangeTracking(model, store, clock);
+        this.tracking = new ChangeTracking(model, store, switches, clock);
         this.protection = new ServiceProtection(switches, clock);
         Uris uris = new Uris(model);
-        Reading reading = new Reading(model, store, uris, tracking, new LeadingWildcards(switches));
-        WebApi api = new WebApi(model, store, records, reading, uris, organisation);
+        Reading reading = new Reading(model, store, uris, tracking, new LeadingWildcards(switches), switches);
+        this.associations = new Associations(model, store);
+        WebApi api = new WebApi(
+                model, store, records, reading, uris, new Privileges(model, switches), organisation, switches);
         Callers callers = new Callers(model, store, tokens);
         this.servlet =
                 new DataverseServlet(api, new BatchApi(store, api), callers, protection, organisation.tenantId());
@@ -75,18 +80,34 @@ public final class DataverseSandbox {
      * set states, names and creation dates.
      */
     public UUID insert(String entitySet, Map<String, ?> values) {
-        return store.atomically(() -> records.create(model.set(entitySet), tree(entitySet, values), seeding())
+        return store.atomically(() -> records.create(model.set(entitySet), tree(entitySet, values), writing(true))
                 .id());
     }
 
+    /** Changes a record under the rules that bind every client of the Web API. */
     public void update(String entitySet, UUID id, Map<String, ?> values) {
         store.atomically(
-                () -> records.update(store.get(model.set(entitySet), id), json.valueToTree(values), seeding()));
+                () -> records.update(store.get(model.set(entitySet), id), json.valueToTree(values), writing(false)));
     }
 
     public void delete(String entitySet, UUID id) {
         store.atomically(() -> {
             records.delete(store.get(model.set(entitySet), id));
+            return null;
+        });
+    }
+
+    /** Links two records over a relationship of many to many, for example a user and a role. */
+    public void associate(String entitySet, UUID id, String navigation, UUID target) {
+        store.atomically(() -> {
+            associations.link(store.get(model.set(entitySet), id), navigation, target);
+            return null;
+        });
+    }
+
+    public void disassociate(String entitySet, UUID id, String navigation, UUID target) {
+        store.atomically(() -> {
+            associations.unlink(store.get(model.set(entitySet), id), navigation, target);
             return null;
         });
     }
@@ -107,15 +128,15 @@ public final class DataverseSandbox {
 
     private JsonNode tree(String entitySet, Map<String, ?> values) {
         Map<String, Object> body = new LinkedHashMap<>(values);
-        if (model.set(entitySet).name().equals("systemuser")) {
+        if (IN_A_BUSINESS_UNIT.contains(model.set(entitySet).name())) {
             body.putIfAbsent("businessunitid@odata.bind", "/businessunits(" + organisation.businessUnitId() + ")");
         }
         return json.valueToTree(body);
     }
 
-    private Writing seeding() {
+    private Writing writing(boolean seeding) {
         Lookup user = new Lookup(model.set("systemusers"), organisation.applicationUserId());
-        return new Writing(new Caller(user, null), new References(model, store, "", Map.of()), true, false);
+        return new Writing(new Caller(user, null), new References(model, store, "", Map.of()), seeding, false);
     }
 
     private Map<String, Object> columns(Row row) {

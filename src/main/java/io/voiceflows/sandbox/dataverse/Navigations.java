@@ -16,12 +16,29 @@ record Navigations(Model model, Store store) {
     }
 
     List<Row> many(Row from, EdmNavigationProperty navigation) {
-        if (navigation.getPartner() == null || navigation.getPartner().isCollection()) {
+        if (manyToMany(navigation)) {
+            return linked(from, navigation);
+        }
+        if (navigation.getPartner() == null) {
             return List.of();
         }
         String back = Table.lookupColumn(navigation.getPartner());
         return model.kindsOf(navigation.getType()).stream()
                 .flatMap(table -> store.pointingAt(from.id(), table, back).stream())
+                .toList();
+    }
+
+    /** Both of its ends are collections, and carry the relationship's name. */
+    static boolean manyToMany(EdmNavigationProperty navigation) {
+        return navigation.isCollection()
+                && navigation.getPartner() != null
+                && navigation.getPartner().isCollection();
+    }
+
+    private List<Row> linked(Row from, EdmNavigationProperty navigation) {
+        Table table = model.named(navigation.getType().getName()).orElseThrow();
+        return store.linked(navigation.getName(), from.id()).stream()
+                .flatMap(id -> store.find(table, id).stream())
                 .toList();
     }
 }

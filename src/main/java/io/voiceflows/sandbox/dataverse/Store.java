@@ -23,10 +23,23 @@ final class Store {
 
     private record Key(Table table, UUID id) {}
 
+    /** Two records of a relationship of many to many; seen from either end it is the same. */
+    private record Link(String relationship, UUID one, UUID other) {
+
+        static Link of(String relationship, UUID a, UUID b) {
+            return a.compareTo(b) < 0 ? new Link(relationship, a, b) : new Link(relationship, b, a);
+        }
+
+        boolean of(UUID id) {
+            return one.equals(id) || other.equals(id);
+        }
+    }
+
     private final Model model;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Table, TreeMap<UUID, Row>> rows = new HashMap<>();
     private final Map<UUID, Set<Key>> pointing = new HashMap<>();
+    private final Set<Link> links = new LinkedHashSet<>();
     private final List<Deletion> deletions = new ArrayList<>();
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private long version = 1_000_000;
@@ -103,10 +116,43 @@ final class Store {
     }
 
     void remove(Row row) {
+        List.copyOf(links).stream().filter(link -> link.of(row.id())).forEach(this::cut);
         place(row, false);
         Deletion deletion = new Deletion(row.table(), row.id(), ++version);
         deletions.add(deletion);
         undo.push(() -> deletions.remove(deletion));
+    }
+
+    /** The records at the other ends, by id. */
+    List<UUID> linked(String relationship, UUID from) {
+        return links.stream()
+                .filter(link -> link.relationship().equals(relationship) && link.of(from))
+                .map(link -> link.one().equals(from) ? link.other() : link.one())
+                .sorted()
+                .toList();
+    }
+
+    /** False when they are linked already. */
+    boolean link(String relationship, UUID a, UUID b) {
+        Link link = Link.of(relationship, a, b);
+        boolean added = links.add(link);
+        if (added) {
+            undo.push(() -> links.remove(link));
+        }
+        return added;
+    }
+
+    /** False when they are not linked. */
+    boolean unlink(String relationship, UUID a, UUID b) {
+        return cut(Link.of(relationship, a, b));
+    }
+
+    private boolean cut(Link link) {
+        boolean cut = links.remove(link);
+        if (cut) {
+            undo.push(() -> links.add(link));
+        }
+        return cut;
     }
 
     List<Deletion> deletions(Table table, long since) {
@@ -119,6 +165,7 @@ final class Store {
         atomically(() -> {
             rows.values().forEach(TreeMap::clear);
             pointing.clear();
+            links.clear();
             deletions.clear();
             undo.clear();
             return null;

@@ -1,6 +1,7 @@
 package io.voiceflows.sandbox.dataverse;
 
 import io.voiceflows.sandbox.SandboxSwitches;
+import java.util.List;
 
 /** The switches of the stand-in's behaviour, where real environments differ or a fault is wanted. */
 final class Switches {
@@ -11,13 +12,26 @@ final class Switches {
     static final String QUEUE_ITEM_IN_CHANGE_SET = "queue-item-in-change-set";
     static final String SECOND_QUEUE_ITEM = "second-queue-item";
     static final String PARTIES_IN_CREATING_PATCH = "parties-in-creating-patch";
+    static final String DELTA_TOKENS = "delta-tokens";
     static final String LEADING_WILDCARDS = "leading-wildcards";
     static final String LEADING_WILDCARDS_MILLIS = "leading-wildcards-millis";
+    static final String MISSING_PRIVILEGES = "missing-privileges";
     static final String REQUEST_LIMIT = "request-limit";
     static final String TIME_LIMIT = "time-limit-seconds";
     static final String CONCURRENCY_LIMIT = "concurrency-limit";
 
+    /** Tables whose change tracking and read privilege have switches of their own. */
+    private static final List<String> CUSTOMERS = List.of("account", "contact", "lead");
+
     private Switches() {}
+
+    static String changeTracking(Table table) {
+        return "change-tracking." + table.name();
+    }
+
+    static String readPrivilege(Table table) {
+        return "read-privilege." + table.name();
+    }
 
     static void declare(SandboxSwitches switches) {
         switches.declareOneOf(CLOSED_ACTIVITY_UPDATES, "reject", "allow");
@@ -26,8 +40,14 @@ final class Switches {
         switches.declareOneOf(QUEUE_ITEM_IN_CHANGE_SET, "accept", "refuse");
         switches.declareOneOf(SECOND_QUEUE_ITEM, "refuse", "move");
         switches.declareOneOf(PARTIES_IN_CREATING_PATCH, "refuse", "accept");
+        switches.declareOneOf(DELTA_TOKENS, "accepted", "expired");
+        CUSTOMERS.forEach(table -> {
+            switches.declareOneOf("change-tracking." + table, "on", "off");
+            switches.declareOneOf("read-privilege." + table, "organisation", "business-unit", "none");
+        });
         switches.declareOneOf(LEADING_WILDCARDS, "slow", "fail", "fast");
         switches.declareNumber(LEADING_WILDCARDS_MILLIS, 300);
+        switches.declare(MISSING_PRIVILEGES, "");
         switches.declareNumber(REQUEST_LIMIT, 6000);
         switches.declareNumber(TIME_LIMIT, 1200);
         switches.declareNumber(CONCURRENCY_LIMIT, 52);

@@ -3,6 +3,7 @@ package io.voiceflows.sandbox.dataverse;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voiceflows.sandbox.SandboxSwitches;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code EntityDefinitions}: what clients ask about a table before they use it, such as its change tracking. */
-record TableDefinitions(Model model) {
+record TableDefinitions(Model model, SandboxSwitches switches) {
 
     private static final Pattern PATH = Pattern.compile("EntityDefinitions(?:\\(LogicalName='([^']*)'\\))?(/.*)?");
 
@@ -44,7 +45,7 @@ record TableDefinitions(Model model) {
         return ApiResponse.json(200, json.setAll(chosen(table, select)));
     }
 
-    private static ObjectNode chosen(Table table, String select) {
+    private ObjectNode chosen(Table table, String select) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         String id = UUID.nameUUIDFromBytes(table.name().getBytes(StandardCharsets.UTF_8))
                 .toString();
@@ -53,7 +54,7 @@ record TableDefinitions(Model model) {
         all.put("PrimaryIdAttribute", table.key());
         all.put("PrimaryNameAttribute", table.primaryName());
         all.put("IsActivity", table.isActivity());
-        all.put("ChangeTrackingEnabled", table.rules().changeTracking());
+        all.put("ChangeTrackingEnabled", ChangeTracking.enabled(table, switches));
         all.put("MetadataId", id);
         if (select == null) {
             return all;

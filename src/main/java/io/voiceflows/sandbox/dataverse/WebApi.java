@@ -3,6 +3,7 @@ package io.voiceflows.sandbox.dataverse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voiceflows.sandbox.SandboxSwitches;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +18,29 @@ final class WebApi {
     private final Records records;
     private final Reading reading;
     private final Actions actions;
+    private final Associations associations;
+    private final Privileges privileges;
     private final Organisation organisation;
+    private final TableDefinitions definitions;
 
-    WebApi(Model model, Store store, Records records, Reading reading, Uris uris, Organisation organisation) {
+    WebApi(
+            Model model,
+            Store store,
+            Records records,
+            Reading reading,
+            Uris uris,
+            Privileges privileges,
+            Organisation organisation,
+            SandboxSwitches switches) {
         this.model = model;
         this.store = store;
         this.records = records;
         this.reading = reading;
         this.actions = new Actions(uris, records);
+        this.associations = new Associations(model, store);
+        this.privileges = privileges;
         this.organisation = organisation;
+        this.definitions = new TableDefinitions(model, switches);
     }
 
     ApiResponse answer(ApiRequest request) {
@@ -41,6 +56,7 @@ final class WebApi {
      * @param contentIds records made before in the same change set
      */
     ApiResponse operation(ApiRequest request, Map<String, String> contentIds, boolean inChangeSet) {
+        privileges.check(request);
         if (request.isRead()) {
             return read(request);
         }
@@ -61,9 +77,7 @@ final class WebApi {
             case "WhoAmI", "WhoAmI()", "Microsoft.Dynamics.CRM.WhoAmI", "Microsoft.Dynamics.CRM.WhoAmI()" ->
                 ApiResponse.json(200, whoAmI(request));
             default ->
-                TableDefinitions.concerns(request.path())
-                        ? new TableDefinitions(model).answer(request)
-                        : reading.answer(request);
+                TableDefinitions.concerns(request.path()) ? definitions.answer(request) : reading.answer(request);
         };
     }
 
@@ -158,10 +172,13 @@ final class WebApi {
             records.replaceParties(row, list, writing);
             return ApiResponse.empty(204);
         }
+        if (Associations.concerns(rest)) {
+            return associations.answer(request, row, rest, writing.references());
+        }
         if (request.method().equals("POST") && rest.contains(".")) {
             return actions.answer(request, row, rest, writing);
         }
-        if (request.method().equals("POST") && row.table().navigation(rest) == null && !rest.endsWith("$ref")) {
+        if (request.method().equals("POST") && row.table().navigation(rest) == null) {
             // an action without its namespace ("Use Web API actions", bound actions)
             throw new Refusal(400, "0x80060888", "Request message has unresolved parameters.");
         }

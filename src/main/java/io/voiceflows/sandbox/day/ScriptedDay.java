@@ -1,17 +1,15 @@
 package io.voiceflows.sandbox.day;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voiceflows.sandbox.SandboxSwitches;
+import io.voiceflows.sandbox.control.RowStore;
 import io.voiceflows.sandbox.enreach.NewItems;
-import io.voiceflows.sandbox.enreach.StoredCall;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,37 +17,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leaves callback requests at the pace of the script, round and round. Switch {@code day} = off makes it pause: the
- * moments pass, nothing is left.
+ * Lets callback requests be left and calls be made at the pace of the script, round and round. Switch {@code day} = off
+ * makes it pause: the moments pass, nothing happens.
  */
 public final class ScriptedDay implements AutoCloseable {
 
     public static final String SWITCH = "day";
     private static final Logger LOG = LoggerFactory.getLogger(ScriptedDay.class);
 
-    private final JsonNode script;
-    private final NewItems newItems;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final JsonNode past;
+    private final Map<String, String> names = new LinkedHashMap<>();
+    private final Happenings happenings;
     private final SandboxSwitches switches;
-    private final Clock clock;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "sandbox-day");
         thread.setDaemon(true);
         return thread;
     });
-    private int step;
 
-    public ScriptedDay(JsonNode script, NewItems newItems, SandboxSwitches switches, Clock clock, boolean runs) {
-        this.script = script;
-        this.newItems = newItems;
+    public ScriptedDay(
+            JsonNode script, NewItems newItems, RowStore rows, SandboxSwitches switches, Clock clock, boolean runs) {
+        script.path("names")
+                .properties()
+                .forEach(name -> names.put(name.getKey(), name.getValue().asText()));
+        script.path("lanes").properties().forEach(lane -> lanes.add(new Lane(lane.getKey(), lane.getValue(), names)));
+        this.past = script.path("past");
+        this.happenings = new Happenings(newItems, rows, clock);
         this.switches = switches;
-        this.clock = clock;
         switches.declareOneOf(SWITCH, runs ? new String[] {"on", "off"} : new String[] {"off", "on"});
     }
 
-    /** Makes the calls that lie in the past, and begins with the first request after a moment. */
+    /** Makes the calls that lie in the past, and begins with the first step of each lane after a moment. */
     public void start() {
-        pastCalls();
-        ticker.schedule(this::tick, pause(0).toMillis(), TimeUnit.MILLISECONDS);
+        past();
+        lanes.forEach(lane -> later(lane.pause(0), () -> begin(lane, 0)));
     }
 
     @Override
@@ -57,72 +59,40 @@ public final class ScriptedDay implements AutoCloseable {
         ticker.shutdownNow();
     }
 
-    /** The calls of the script, as after a start. */
-    public void pastCalls() {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        for (JsonNode past : script.path("calls")) {
-            ObjectNode call = past.path("call").deepCopy();
-            Instant start =
-                    now.minus(Duration.ofMinutes(past.path("minutes-ago").asInt()));
-            call.put("StartTime", start.toString()).put("TimeStamp", start.toString());
-            if (call.has("WaitTime") && !call.has("AnswerTime")) {
-                call.put(
-                        "AnswerTime",
-                        start.plusSeconds(call.path("WaitTime").asInt()).toString());
-            }
-            newItems.call(StoredCall.Kind.valueOf(past.path("kind").asText().toUpperCase()), call);
+    /** What had happened before the start: also after a reset. */
+    public void past() {
+        Lane.moments(past, names).forEach(happenings::happen);
+    }
+
+    Lane lane(String name) {
+        return lanes.stream()
+                .filter(lane -> lane.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void happen(Moment moment) {
+        happenings.happen(moment);
+    }
+
+    private void begin(Lane lane, int step) {
+        later(lane.pause(step + 1), () -> begin(lane, step + 1));
+        for (Moment moment : lane.moments(step)) {
+            later(moment.after(), () -> happen(lane, step, moment));
         }
     }
 
-    private void tick() {
+    private void happen(Lane lane, int step, Moment moment) {
         try {
             if (switches.is(SWITCH, "on")) {
-                leave(step);
-                step++;
+                happen(moment);
             }
         } catch (RuntimeException fault) {
-            LOG.error("The scripted day failed at step {}", step, fault);
-        } finally {
-            ticker.schedule(this::tick, pause(step).toMillis(), TimeUnit.MILLISECONDS);
+            LOG.error("The scripted day failed in {}, step \"{}\"", lane.name(), lane.what(step), fault);
         }
     }
 
-    /** How long to wait before a step. */
-    Duration pause(int step) {
-        JsonNode pace = script.path("pace");
-        if (step == 0) {
-            return Duration.parse(pace.path("first").asText());
-        }
-        boolean opening = step < pace.path("opening").asInt();
-        return Duration.parse(pace.path(opening ? "every-opening" : "every").asText());
-    }
-
-    /** Leaves the request of a step; the steps after the last one begin again with the next numbers. */
-    ObjectNode leave(int step) {
-        JsonNode requests = script.path("requests");
-        JsonNode request = requests.get(step % requests.size());
-        int round = step / requests.size();
-        ObjectNode item = JsonNodeFactory.instance
-                .objectNode()
-                .put("ContactNumber", number(request.path("numbers"), round))
-                .put("Note", request.path("note").asText());
-        if (request.path("recording").asBoolean()) {
-            item.putArray("RecordingIds").add(UUID.randomUUID().toString());
-        }
-        return newItems.callback(request.path("list").asText(), item, List.of(), null);
-    }
-
-    /** Each # is a digit of the round, so that an unknown number is a new one every time. */
-    private static String number(JsonNode numbers, int round) {
-        StringBuilder number =
-                new StringBuilder(numbers.get(round % numbers.size()).asText());
-        int rest = round;
-        for (int i = number.length() - 1; i >= 0; i--) {
-            if (number.charAt(i) == '#' && number.charAt(0) == '+') {
-                number.setCharAt(i, (char) ('0' + rest % 10));
-                rest /= 10;
-            }
-        }
-        return number.toString();
+    private void later(Duration pause, Runnable work) {
+        ticker.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Calls of users and calls of service queues, by time window, by last change, or one direct call by its id. */
@@ -28,12 +29,14 @@ final class Calls {
 
     private final EnreachStore store;
     private final View view;
+    private final LateFacts lateFacts;
     private final SandboxSwitches switches;
     private final Clock clock;
 
-    Calls(EnreachStore store, View view, SandboxSwitches switches, Clock clock) {
+    Calls(EnreachStore store, View view, LateFacts lateFacts, SandboxSwitches switches, Clock clock) {
         this.store = store;
         this.view = view;
+        this.lateFacts = lateFacts;
         this.switches = switches;
         this.clock = clock;
     }
@@ -60,12 +63,19 @@ final class Calls {
     }
 
     private Answer answer(Stream<StoredCall> calls) {
-        return Answer.ok(Accounts.array(
-                calls.map(StoredCall::item).map(this::recordings).map(view::of).toList()));
+        return Answer.jsonText(calls.map(this::text).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    private String text(StoredCall call) {
+        return call.text() == null ? view.of(call.item()).toString() : call.text();
     }
 
     private Stream<StoredCall> asStored(StoredCall.Kind kind) {
-        return store.calls().stream().filter(call -> call.kind() == kind).map(this::privacy);
+        Instant now = clock.instant();
+        return store.calls().stream()
+                .filter(call -> call.kind() == kind && !call.reported().isAfter(now))
+                .map(lateFacts::asKnown)
+                .map(this::privacy);
     }
 
     /** Exactly one way of choosing; a window of at most 31 days. */
@@ -81,7 +91,7 @@ final class Calls {
         }
         if (id) {
             String wanted = guid("CallId", call.query("CallId"));
-            return each -> wanted.equalsIgnoreCase(each.item().path("CallId").asText());
+            return each -> wanted.equalsIgnoreCase(each.id());
         }
         Times.Window window = times
                 ? Times.window("StartTime", call.query("StartTime"), "EndTime", call.query("EndTime"))
@@ -100,7 +110,7 @@ final class Calls {
         List<String> wanted = Arrays.stream(userIds.split(","))
                 .map(id -> guid("UserIDs", id.trim()).toLowerCase())
                 .toList();
-        return each -> wanted.contains(each.item().path("UserId").asText().toLowerCase());
+        return each -> wanted.contains(each.userId().toLowerCase());
     }
 
     private static String guid(String name, String text) {
@@ -124,7 +134,7 @@ final class Calls {
                     ObjectNode passedOn = call.item().deepCopy();
                     passedOn.set("UserId", colleague.get("Id"));
                     passedOn.set("UserName", colleague.get("UserName"));
-                    events.add(new StoredCall(call.kind(), passedOn));
+                    events.add(call.with(passedOn));
                 });
         return events.stream();
     }
@@ -132,7 +142,7 @@ final class Calls {
     private static StoredCall withoutQueue(StoredCall call) {
         ObjectNode item = call.item().deepCopy();
         item.putNull("QueueId").putNull("QueueName");
-        return new StoredCall(StoredCall.Kind.QUEUE, item);
+        return new StoredCall(call.id(), StoredCall.Kind.QUEUE, item, call.reported(), call.text(), call.delays());
     }
 
     /** "After a week": the user classifies the call seven days late, which is also its last change. */
@@ -147,16 +157,6 @@ final class Calls {
         } else {
             item.put("Modified", Times.text(classified));
         }
-        return new StoredCall(call.kind(), item);
-    }
-
-    private ObjectNode recordings(ObjectNode item) {
-        ObjectNode shown = item.deepCopy();
-        Instant ready = Instant.parse(item.path("EndTime").asText())
-                .plusSeconds(switches.number(EnreachSwitches.RECORDING_DELAY));
-        if (clock.instant().isBefore(ready)) {
-            shown.putArray("RecordingIds");
-        }
-        return shown;
+        return call.with(item);
     }
 }

@@ -32,13 +32,14 @@ public final class Enreach {
             Clock clock) {
         EnreachSwitches.declare(switches);
         View view = new View(switches);
+        LateFacts lateFacts = new LateFacts(switches, clock);
         store = new EnreachStore(dataSet);
         newItems = new NewItems(store, clock);
         gate = new Gate(new Gate.ApiUser(userName, secretKey, password), switches, clock);
         accounts = new Accounts(store, gate, switches);
         callbacks = new Callbacks(store, view, switches, clock);
-        calls = new Calls(store, view, switches, clock);
-        recordings = new Recordings(store, switches, clock);
+        calls = new Calls(store, view, lateFacts, switches, clock);
+        recordings = new Recordings(store, lateFacts, switches, clock);
         availability = new Availability(accounts, clock);
         reset();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What the telephony platform holds. Items are JSON as the API shows them; times in them are ISO 8601 in UTC. */
 public final class EnreachStore {
@@ -109,16 +110,40 @@ public final class EnreachStore {
         return List.copyOf(calls);
     }
 
-    /** When the recording's call or callback request came to be; empty when nothing mentions the recording. */
-    synchronized Optional<Instant> recorded(String recordingId) {
-        for (StoredCall call : calls) {
-            if (mentions(call.item(), recordingId)) {
-                return Optional.of(call.end());
+    /**
+     * Changes the events of a call.
+     *
+     * @param userId whose event only; null for all
+     * @return the changed ones
+     */
+    synchronized List<StoredCall> change(String callId, String userId, UnaryOperator<StoredCall> change) {
+        List<StoredCall> changed = new ArrayList<>();
+        calls.replaceAll(call -> {
+            if (!call.isOf(callId, userId)) {
+                return call;
             }
-        }
-        return callbacks.values().stream()
+            changed.add(change.apply(call));
+            return changed.get(changed.size() - 1);
+        });
+        return changed;
+    }
+
+    /** Takes the events of a call away; false when there is none. */
+    public synchronized boolean removeCall(String callId, String userId) {
+        return calls.removeIf(call -> call.isOf(callId, userId));
+    }
+
+    /** The first call that mentions a recording. */
+    Optional<StoredCall> callOf(String recordingId) {
+        return calls().stream()
+                .filter(call -> mentions(call.item(), recordingId))
+                .findFirst();
+    }
+
+    /** The first callback request that mentions a recording. */
+    Optional<StoredCallback> callbackOf(String recordingId) {
+        return callbacks().stream()
                 .filter(callback -> mentions(callback.item(), recordingId))
-                .map(StoredCallback::received)
                 .findFirst();
     }
 

@@ -12,6 +12,7 @@ final class EnreachSwitches {
     static final String SAME_CALL = "enreach.same-call";
     static final String PRIVACY = "enreach.privacy";
     static final String RECORDING_DELAY = "enreach.recording-delay-seconds";
+    static final String METRICS_DELAY = "enreach.metrics-delay-seconds";
     static final String TOKEN_LIFE = "enreach.recording-token-seconds";
     static final String SECRET_KEY = "enreach.secret-key";
     static final String CLOSE_TWICE = "enreach.close-twice";
@@ -28,6 +29,7 @@ final class EnreachSwitches {
         switches.declareOneOf(SAME_CALL, "in-one", "in-both");
         switches.declareOneOf(PRIVACY, "as-stored", "after-a-week");
         switches.declareNumber(RECORDING_DELAY, 0);
+        switches.declareNumber(METRICS_DELAY, 0);
         switches.declareNumber(TOKEN_LIFE, 60);
         switches.declareOneOf(SECRET_KEY, "accepted", "revoked");
         switches.declareOneOf(CLOSE_TWICE, "conflict", "ok");

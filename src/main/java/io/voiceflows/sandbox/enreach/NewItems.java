@@ -11,6 +11,9 @@ import java.util.UUID;
 /** Makes callback requests and calls out of what is given and, for the rest, what a real one would hold. */
 public final class NewItems {
 
+    private static final int ANSWERED = 0;
+    private static final int NOT_ANSWERED = 1;
+
     private final EnreachStore store;
     private final Clock clock;
 
@@ -58,53 +61,88 @@ public final class NewItems {
     }
 
     /**
-     * Makes a call that has ended.
+     * Makes a call: one that has ended, unless it is given otherwise.
      *
-     * @param given properties of the call; times as ISO 8601 in UTC
-     * @throws IllegalArgumentException for a time that is none or an unknown user
+     * @param given properties of the call, of any JSON type: also nonsense; times as ISO 8601 in UTC. Besides them, in
+     *     lower case: {@code without}, {@code text}, {@code endsIn}, {@code recordingDelaySeconds},
+     *     {@code metricsDelaySeconds}
+     * @throws IllegalArgumentException for an unknown user and for a wish that cannot be read
      */
     public ObjectNode call(StoredCall.Kind kind, ObjectNode given) {
-        Duration duration = Duration.ofSeconds(given.path("Duration").asInt(120));
-        Instant start = time(given, "StartTime", clock.instant().minus(duration));
-        Instant end = time(given, "EndTime", start.plus(duration));
+        CallWish wish = CallWish.of(given);
+        Instant reported = clock.instant().plus(wish.endsIn());
+        ObjectNode item = ordinaryCall(kind, wish.own(), reported);
+        item.setAll(wish.own());
+        String id = item.path("CallId").asText();
+        item.remove(wish.without());
+        StoredCall.Delays delays = wish.delays(new StoredCall.Delays(null, null));
+        store.add(new StoredCall(id, kind, item, reported, wish.text(null), delays));
+        return item;
+    }
+
+    /**
+     * Changes a call as its user or the platform would later on, which moves its last change to now.
+     *
+     * @param userId whose event of the call, empty for nobody's; null changes every event of it
+     * @param given what to set, named as for a new call
+     * @return the changed events; none when there is no such call
+     * @throws IllegalArgumentException for another id and for a wish that cannot be read
+     */
+    public List<StoredCall> changeCall(String callId, String userId, ObjectNode given) {
+        CallWish wish = CallWish.of(given);
+        if (wish.own().has("CallId")) {
+            throw new IllegalArgumentException("The CallId stays: make another call");
+        }
+        return store.change(callId, userId, call -> {
+            ObjectNode item = call.item().deepCopy();
+            item.put("Modified", Times.text(clock.instant())).setAll(wish.own());
+            item.remove(wish.without());
+            return new StoredCall(
+                    call.id(), call.kind(), item, call.reported(), wish.text(call.text()), wish.delays(call.delays()));
+        });
+    }
+
+    /** What a real call holds when nothing else is said: times and lengths that fit each other. */
+    private ObjectNode ordinaryCall(StoredCall.Kind kind, ObjectNode given, Instant reported) {
         boolean queue = kind == StoredCall.Kind.QUEUE;
         ObjectNode user = user(given.path("UserId"), queue);
+        int endResult = user == null ? NOT_ANSWERED : ANSWERED;
+        boolean answered = given.path("EndResult").asInt(endResult) == ANSWERED;
+        Duration talk = Times.seconds(given.path("Duration"), Duration.ofSeconds(answered ? 120 : 0));
+        Duration wait = Times.seconds(given.path("WaitTime"), Duration.ZERO);
+        Instant start = Times.stored(given.path("StartTime")).orElseGet(() -> Times.stored(given.path("EndTime"))
+                .orElse(reported)
+                .minus(wait)
+                .minus(talk));
+        Instant end = Times.stored(given.path("EndTime"))
+                .orElseGet(() -> start.plus(wait).plus(talk));
         ObjectNode item = given.objectNode().put("CallId", UUID.randomUUID().toString());
         item.set("UserId", user == null ? item.nullNode() : user.get("Id"));
         item.set("UserName", user == null ? item.nullNode() : user.get("UserName"));
         item.put("ANum", "").put("BNum", "").put("TimeStamp", Times.text(start)).put("StartTime", Times.text(start));
-        item.put("EndTime", Times.text(end)).put("Direction", 0).put("Duration", duration.toSeconds());
-        item.put("EndResult", 0).put("CallTypeString", "Mobile").putArray("RecordingIds");
+        item.put("EndTime", Times.text(end)).put("Direction", 0).put("Duration", talk.toSeconds());
+        item.put("EndResult", endResult).put("CallTypeString", "Mobile").putArray("RecordingIds");
         if (queue) {
-            item.put("QueueId", "").put("QueueName", "").put("WaitTime", 0).put("AnswerTime", Times.text(start));
+            item.put("QueueId", "").put("QueueName", "").put("WaitTime", wait.toSeconds());
+            item.put("AnswerTime", answered ? Times.text(start.plus(wait)) : null);
         } else {
             item.put("Privacy", "Work").putNull("AnswerQueueId");
         }
-        item.put("Modified", Times.text(end));
-        item.setAll(given);
-        time(item, "Modified", end);
-        store.add(new StoredCall(kind, item));
-        return item;
+        return item.put("Modified", Times.text(end));
     }
 
-    /** A direct call has a user; a queue call may have been answered by nobody. */
+    /** A direct call has a user, the first one with a telephone; a queue call may have been answered by nobody. */
     private ObjectNode user(JsonNode id, boolean queue) {
         if (id.isNull() && queue) {
             return null;
         }
         if (id.isMissingNode()) {
-            return store.users().get(0);
+            return store.users().stream()
+                    .filter(user -> user.hasNonNull("MobileNumber"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("Nobody has a MobileNumber: give the UserId"));
         }
         return store.user(id.asText())
                 .orElseThrow(() -> new IllegalArgumentException("There is no user " + id.asText()));
-    }
-
-    private static Instant time(ObjectNode item, String name, Instant otherwise) {
-        if (!item.has(name)) {
-            return otherwise;
-        }
-        return Times.stored(item.get(name))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        name + " " + item.get(name) + " is not a time like 2026-03-01T09:00:00Z"));
     }
 }

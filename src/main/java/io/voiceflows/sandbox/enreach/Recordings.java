@@ -22,11 +22,13 @@ final class Recordings {
 
     private final Map<String, Pass> passes = new ConcurrentHashMap<>();
     private final EnreachStore store;
+    private final LateFacts lateFacts;
     private final SandboxSwitches switches;
     private final Clock clock;
 
-    Recordings(EnreachStore store, SandboxSwitches switches, Clock clock) {
+    Recordings(EnreachStore store, LateFacts lateFacts, SandboxSwitches switches, Clock clock) {
         this.store = store;
+        this.lateFacts = lateFacts;
         this.switches = switches;
         this.clock = clock;
     }
@@ -39,8 +41,9 @@ final class Recordings {
     private Answer metadata(Call call) {
         String id = call.path("id");
         Instant now = clock.instant();
-        Instant ready = store.recorded(id)
-                .map(recorded -> recorded.plusSeconds(switches.number(EnreachSwitches.RECORDING_DELAY)))
+        Instant ready = store.callOf(id)
+                .map(lateFacts::recorded)
+                .or(() -> store.callbackOf(id).map(this::recorded))
                 .filter(moment -> !moment.isAfter(now))
                 .orElseThrow(() -> Refusal.notFound("There is no recording " + id + " yet"));
         passes.values().removeIf(pass -> pass.expires.isBefore(now));
@@ -51,6 +54,10 @@ final class Recordings {
                 .put("RecordingId", id)
                 .put("Recorded", Times.text(ready))
                 .put("URL", "recordings/audio/" + id + "?token=" + token));
+    }
+
+    private Instant recorded(StoredCallback callback) {
+        return callback.received().plusSeconds(switches.number(EnreachSwitches.RECORDING_DELAY));
     }
 
     private Answer audio(Call call) {

@@ -3,6 +3,7 @@ package io.voiceflows.sandbox.enreach;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voiceflows.sandbox.http.Refusal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -23,6 +24,8 @@ final class Times {
 
     private static final DateTimeFormatter QUERY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private Times() {}
 
@@ -52,6 +55,12 @@ final class Times {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** A length of up to a day; otherwise, when there is none or it is nonsense. */
+    static Duration seconds(JsonNode value, Duration otherwise) {
+        boolean readable = value.isIntegralNumber() && value.asLong() >= 0 && value.asLong() <= LONGEST.toSeconds();
+        return readable ? Duration.ofSeconds(value.asLong()) : otherwise;
     }
 
     static String text(Instant moment) {

@@ -36,7 +36,7 @@ final class EnreachAnswers {
         if (request.expected().contains(answer.status())) {
             return new EnreachAnswer(answer.status(), MissingNode.getInstance());
         }
-        throw failure(tenant, request.subject(), answer);
+        throw failure(tenant, request.topic(), request.subject(), answer);
     }
 
     /** The JSON of a 2xx; anything else is a gateway speaking, hence treated as 5xx. */
@@ -59,7 +59,7 @@ final class EnreachAnswers {
         }
     }
 
-    NeighbourException failure(String tenant, String subject, HttpAnswer answer) {
+    NeighbourException failure(String tenant, Topic topic, String subject, HttpAnswer answer) {
         int status = answer.status();
         if (status == 0) {
             return made(
@@ -78,17 +78,10 @@ final class EnreachAnswers {
                     FailureKind.BUSY,
                     answer,
                     "asked to wait (" + status + ")",
-                    "Nothing to do; if it lasts, poll less often (schedules.callback-sync).");
+                    "Nothing to do; if it lasts, poll less often (schedules).");
         }
         return switch (status) {
-            case 400 ->
-                made(
-                        tenant,
-                        subject,
-                        FailureKind.BAD_RECORD,
-                        answer,
-                        "refused the request (400)",
-                        "Check the id, and the names in " + EnreachMapping.FILE + ".");
+            case 400 -> made(tenant, subject, topic.refused(), answer, "refused the request (400)", topic.cure());
             case 401 ->
                 made(
                         tenant,
@@ -104,15 +97,8 @@ final class EnreachAnswers {
                         FailureKind.CONFIGURATION,
                         answer,
                         "forbids it (403)",
-                        "Give telephony.user the right to read and close callback requests.");
-            case 404 ->
-                made(
-                        tenant,
-                        subject,
-                        FailureKind.GONE,
-                        answer,
-                        "does not know it (404)",
-                        "Check the id in the callback profile, and the paths in " + EnreachMapping.FILE + ".");
+                        "Give telephony.user the right to " + topic.right() + ".");
+            case 404 -> made(tenant, subject, topic.unknown(), answer, "does not know it (404)", topic.cure());
             case 408 -> made(tenant, subject, FailureKind.TRANSIENT, answer, "took too long (408)", "");
             case 500 -> made(tenant, subject, FailureKind.TRANSIENT, answer, "failed (500)", "");
             default ->
@@ -126,6 +112,17 @@ final class EnreachAnswers {
                                 "answered " + status,
                                 "Check telephony.api-url and the paths in " + EnreachMapping.FILE + ".");
         };
+    }
+
+    /** A 2xx whose JSON is not what was asked for: a gateway speaking, or a mapping that is wrong. */
+    static NeighbourException unreadable(String tenant, String subject, String expected, String key) {
+        return new NeighbourException(
+                NEIGHBOUR,
+                FailureKind.DOWN,
+                200,
+                "",
+                tenant + ": Enreach's answer for " + subject + " holds no " + expected + ". If this goes on, correct "
+                        + key + " in " + EnreachMapping.FILE + ".");
     }
 
     /** A redirect is not followed: credentials go to the configured address only. */

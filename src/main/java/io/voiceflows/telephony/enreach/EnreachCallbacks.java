@@ -6,9 +6,6 @@ import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.telephony.CallbackWindow;
 import io.voiceflows.telephony.CloseAnswer;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,34 +20,23 @@ public final class EnreachCallbacks {
         this.reader = new CallbackReader(mapping.callbacks());
     }
 
-    /** The account of reading one window, piece by piece. */
-    public CallbackReading reading(CallbackWindow window) {
-        return new CallbackReading(pieces(window));
-    }
-
-    /** Consecutive windows no longer than the platform takes, in whole seconds so that none is lost by rounding. */
-    List<CallbackWindow> pieces(CallbackWindow window) {
-        Instant from = window.from().truncatedTo(ChronoUnit.SECONDS);
-        Instant to = window.to().truncatedTo(ChronoUnit.SECONDS);
-        if (to.isBefore(window.to())) {
-            to = to.plusSeconds(1);
-        }
-        Duration longest = mapping.callbacks().window();
-        List<CallbackWindow> pieces = new ArrayList<>();
-        while (from.isBefore(to)) {
-            Instant end = from.plus(longest).isBefore(to) ? from.plus(longest) : to;
-            pieces.add(new CallbackWindow(window.listId(), from, end));
-            from = end;
-        }
-        return pieces;
+    /** The account of reading one window, piece by piece; the platform refuses windows that are too long. */
+    public WindowReading<CallbackWindow, CallbackRequest> reading(CallbackWindow window) {
+        List<CallbackWindow> pieces = WindowReading.pieces(
+                window.from(),
+                window.to(),
+                mapping.callbacks().window(),
+                (from, to) -> new CallbackWindow(window.listId(), from, to));
+        return new WindowReading<>(pieces, CallbackRequest::id, (first, again) -> first);
     }
 
     /** Adds the items of one answer. */
-    public void take(String tenant, CallbackReading reading, EnreachAnswer answer) {
+    public void take(String tenant, WindowReading<CallbackWindow, CallbackRequest> reading, EnreachAnswer answer) {
         String list = reading.getWindow().listId();
         JsonNode items = JsonFields.byPointer(answer.body(), mapping.callbacks().items());
         if (!items.isArray()) {
-            throw unreadable(tenant, "callback list " + list, "array of callback requests", "callbacks.items");
+            throw EnreachAnswers.unreadable(
+                    tenant, "callback list " + list, "array of callback requests", "callbacks.items");
         }
         List<CallbackRequest> requests = new ArrayList<>();
         items.forEach(item -> requests.add(reader.read(item, list)));
@@ -63,7 +49,7 @@ public final class EnreachCallbacks {
             return null;
         }
         if (!answer.body().isObject()) {
-            throw unreadable(tenant, "callback request " + id, "callback request", "callback-read.path");
+            throw EnreachAnswers.unreadable(tenant, "callback request " + id, "callback request", "callback-read.path");
         }
         return reader.read(answer.body(), "");
     }
@@ -87,15 +73,5 @@ public final class EnreachCallbacks {
                             + " callbacks.closed-states in " + EnreachMapping.FILE + ".");
         }
         return CloseAnswer.CLOSED;
-    }
-
-    private static NeighbourException unreadable(String tenant, String subject, String expected, String key) {
-        return new NeighbourException(
-                EnreachAnswers.NEIGHBOUR,
-                FailureKind.DOWN,
-                200,
-                "",
-                tenant + ": Enreach's answer for " + subject + " holds no " + expected + ". If this goes on, correct "
-                        + key + " in " + EnreachMapping.FILE + ".");
     }
 }

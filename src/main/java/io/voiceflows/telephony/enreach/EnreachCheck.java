@@ -2,6 +2,7 @@ package io.voiceflows.telephony.enreach;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voiceflows.callback.CallbackProfile;
+import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.operations.check.Check;
 import io.voiceflows.operations.check.Finding;
@@ -12,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Looks whether Enreach can be found, signed in to, and knows the callback lists of the profiles. */
+/** Looks whether Enreach can be found, signed in to, knows the callback lists of the profiles, and lets
+ * users and calls be read. */
 final class EnreachCheck implements Check {
 
     private static final String DISCOVERY = "discovery";
@@ -22,12 +24,19 @@ final class EnreachCheck implements Check {
     private final EnreachRequests requests;
     private final EnreachDiscovery discovery;
     private final EnreachClient client;
+    private final EnreachReadingCheck reading;
 
-    EnreachCheck(EnreachMapping mapping, EnreachRequests requests, EnreachDiscovery discovery, EnreachClient client) {
+    EnreachCheck(
+            EnreachMapping mapping,
+            EnreachRequests requests,
+            EnreachDiscovery discovery,
+            EnreachClient client,
+            EnreachReadingCheck reading) {
         this.mapping = mapping;
         this.requests = requests;
         this.discovery = discovery;
         this.client = client;
+        this.reading = reading;
     }
 
     @Override
@@ -53,7 +62,11 @@ final class EnreachCheck implements Check {
             lists(tenant, lists, findings);
         } catch (NeighbourException failure) {
             findings.add(fault(failure.status() == 401 ? SIGN_IN : "callback lists", failure));
+            if (failure.kind().wholeNeighbour() && failure.kind() != FailureKind.CONFIGURATION) {
+                return findings;
+            }
         }
+        findings.addAll(reading.examine(tenant));
         return findings;
     }
 
@@ -90,7 +103,7 @@ final class EnreachCheck implements Check {
         return profile.active() ? Finding.fault(subject, text, cure) : Finding.warning(subject, text, cure);
     }
 
-    private static Finding fault(String subject, NeighbourException failure) {
+    static Finding fault(String subject, NeighbourException failure) {
         return Finding.fault(subject, failure.getMessage(), "Repair it, then run --check again.");
     }
 }

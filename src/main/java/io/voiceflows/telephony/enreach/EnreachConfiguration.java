@@ -32,6 +32,16 @@ class EnreachConfiguration {
     }
 
     @Bean
+    EnreachCalls enreachCalls(MappingFile mapping) {
+        return new EnreachCalls(mapping);
+    }
+
+    @Bean
+    EnreachUsers enreachUsers(MappingFile mapping) {
+        return new EnreachUsers(mapping);
+    }
+
+    @Bean
     EnreachExchange enreachExchange(ProducerTemplate template) {
         return (tenant, call) -> ask(template, "direct:telephony-enreach-exchange", tenant, call, HttpAnswer.class);
     }
@@ -66,8 +76,15 @@ class EnreachConfiguration {
 
     @Bean
     EnreachCheck enreachCheck(
-            MappingFile mapping, EnreachRequests requests, EnreachDiscovery discovery, EnreachClient client) {
-        return new EnreachCheck(mapping.mapping(), requests, discovery, client);
+            MappingFile mapping,
+            EnreachRequests requests,
+            EnreachCalls calls,
+            EnreachUsers users,
+            EnreachDiscovery discovery,
+            EnreachClient client,
+            Clock clock) {
+        EnreachReadingCheck reading = new EnreachReadingCheck(requests, calls, users, client, clock);
+        return new EnreachCheck(mapping.mapping(), requests, discovery, client, reading);
     }
 
     @Bean

@@ -36,7 +36,7 @@ final class EnreachDiscovery {
         String query = Encoding.query(Map.of(mapping.discovery().user(), telephony.user()));
         HttpAnswer answer = exchange.send(tenant, HttpCall.get(telephony.discoveryUrl() + separator + query));
         if (!answer.ok()) {
-            throw answers.failure(tenant, "the API's address (discovery)", answer);
+            throw answers.failure(tenant, Topic.ACCOUNT, "the API's address (discovery)", answer);
         }
         JsonNode found = answers.body(tenant, "the API's address (discovery)", answer);
         if (!found.isArray()) {

@@ -32,7 +32,7 @@ final class EnreachSignIn {
             throw refused(tenant, user, answer.status());
         }
         if (!answer.ok()) {
-            throw answers.failure(tenant, "a secret key (sign-in)", answer);
+            throw answers.failure(tenant, Topic.ACCOUNT, "a secret key (sign-in)", answer);
         }
         String key = JsonFields.find(
                         answers.body(tenant, "a secret key (sign-in)", answer),

@@ -1,10 +1,15 @@
 package io.voiceflows.telephony.enreach;
 
+import io.voiceflows.telephony.enreach.EnreachMapping.CallRead;
+import io.voiceflows.telephony.enreach.EnreachMapping.CallTexts;
 import io.voiceflows.telephony.enreach.EnreachMapping.Callbacks;
+import io.voiceflows.telephony.enreach.EnreachMapping.Calls;
 import io.voiceflows.telephony.enreach.EnreachMapping.Close;
 import io.voiceflows.telephony.enreach.EnreachMapping.Discovery;
 import io.voiceflows.telephony.enreach.EnreachMapping.Lists;
+import io.voiceflows.telephony.enreach.EnreachMapping.Pair;
 import io.voiceflows.telephony.enreach.EnreachMapping.SignIn;
+import io.voiceflows.telephony.enreach.EnreachMapping.Users;
 import io.voiceflows.workshop.RouteFile;
 import io.voiceflows.workshop.RouteFolder;
 import java.time.Duration;
@@ -54,6 +59,7 @@ final class MappingFile {
         Section signIn = root.section("sign-in");
         Section lists = root.section("callback-lists");
         Section read = root.section("callback-read");
+        Section callRead = root.section("call-read");
         EnreachMapping mapping = new EnreachMapping(
                 timeFormat(root),
                 new Discovery(discovery.text("user"), discovery.candidates("api-address")),
@@ -65,8 +71,15 @@ final class MappingFile {
                 new Lists(lists.path("path"), lists.pointer("items"), lists.candidates("id"), lists.candidates("name")),
                 callbacks(root.section("callbacks")),
                 read.path("path", "{id}"),
-                close(root.section("callback-close")));
-        for (Section section : List.of(discovery, signIn, lists, read)) {
+                close(root.section("callback-close")),
+                calls(root.section("calls"), Set.of()),
+                calls(root.section("service-calls"), EnreachMapping.SERVICE_CALL_FIELDS),
+                callTexts(root.section("call-texts")),
+                new CallRead(
+                        callRead.text("call-id"),
+                        Duration.ofMinutes(callRead.number("service-call-minutes", 1, 24 * 60))),
+                users(root.section("users")));
+        for (Section section : List.of(discovery, signIn, lists, read, callRead)) {
             section.finish();
         }
         root.finish();
@@ -74,12 +87,6 @@ final class MappingFile {
     }
 
     private static Callbacks callbacks(Section section) {
-        Section fields = section.section("fields");
-        Map<String, List<String>> pointers = new LinkedHashMap<>();
-        for (String field : new TreeSet<>(EnreachMapping.CALLBACK_FIELDS)) {
-            pointers.put(field, fields.candidates(field));
-        }
-        fields.finish();
         Callbacks callbacks = new Callbacks(
                 section.path("path"),
                 section.text("list"),
@@ -88,7 +95,7 @@ final class MappingFile {
                 section.texts("always"),
                 Duration.ofDays(section.number("window-days", 1, 366)),
                 section.pointer("items"),
-                pointers,
+                fields(section, EnreachMapping.CALLBACK_FIELDS),
                 Set.copyOf(section.candidates("closed-states")));
         section.finish();
         return callbacks;
@@ -102,6 +109,56 @@ final class MappingFile {
         Close close = new Close(method, section.path("path", "{id}"), section.texts("body"));
         section.finish();
         return close;
+    }
+
+    private static Calls calls(Section section, Set<String> further) {
+        Set<String> fields = new TreeSet<>(EnreachMapping.CALL_FIELDS);
+        fields.addAll(further);
+        Calls calls = new Calls(
+                section.path("path"),
+                pair(section.section("start")),
+                pair(section.section("change")),
+                section.texts("always"),
+                Duration.ofDays(section.number("window-days", 1, 366)),
+                section.pointer("items"),
+                fields(section, fields));
+        section.finish();
+        return calls;
+    }
+
+    private static Pair pair(Section section) {
+        Pair pair = new Pair(section.text("from"), section.text("to"));
+        section.finish();
+        return pair;
+    }
+
+    private static CallTexts callTexts(Section section) {
+        CallTexts texts = new CallTexts(
+                Set.copyOf(section.candidates("incoming")),
+                Set.copyOf(section.candidates("outgoing")),
+                Set.copyOf(section.candidates("answered")),
+                Set.copyOf(section.candidates("work")),
+                Set.copyOf(section.candidates("private")),
+                Set.copyOf(section.candidates("withheld")));
+        section.finish();
+        return texts;
+    }
+
+    private static Users users(Section section) {
+        Users users =
+                new Users(section.path("path"), section.pointer("items"), fields(section, EnreachMapping.USER_FIELDS));
+        section.finish();
+        return users;
+    }
+
+    private static Map<String, List<String>> fields(Section section, Set<String> names) {
+        Section fields = section.section("fields");
+        Map<String, List<String>> pointers = new LinkedHashMap<>();
+        for (String field : new TreeSet<>(names)) {
+            pointers.put(field, fields.candidates(field));
+        }
+        fields.finish();
+        return pointers;
     }
 
     private static DateTimeFormatter timeFormat(Section root) {

@@ -1,2 +1,2 @@
-/** Enreach Cloud: discovery, sign-in, callback lists and callbacks; names that are not public come from a mapping file. */
+/** Enreach Cloud: discovery, sign-in, callbacks, calls and users; names that are not public come from a mapping file. */
 package io.voiceflows.telephony.enreach;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
@@ -53,10 +54,10 @@ public final class Schedules {
     private synchronized void follow(Collection<TenantSettings> current) {
         Map<Schedule, String> wanted = new HashMap<>();
         for (TenantSettings tenant : current) {
-            tenant.schedules()
-                    .crons()
-                    .forEach((pipeline, cron) ->
-                            wanted.put(new Schedule(tenant.tenant(), pipeline), staggered(cron, tenant.tenant())));
+            Map<String, String> crons = new TreeMap<>(tenant.schedules().crons());
+            crons.putAll(tenant.schedules().looks());
+            crons.forEach((pipeline, cron) ->
+                    wanted.put(new Schedule(tenant.tenant(), pipeline), staggered(cron, tenant.tenant())));
         }
         for (Map.Entry<Schedule, String> old : Map.copyOf(running).entrySet()) {
             if (!old.getValue().equals(wanted.get(old.getKey()))) {

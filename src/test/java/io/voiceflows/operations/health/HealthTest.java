@@ -3,15 +3,20 @@ package io.voiceflows.operations.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voiceflows.customer.Customer.Table;
 import io.voiceflows.journal.Journal;
 import io.voiceflows.operations.Items;
+import io.voiceflows.operations.OperationsOnly.Indexes;
 import io.voiceflows.operations.OperationsOnly.Routes;
 import io.voiceflows.operations.OperationsOnly.TwoTenants;
 import io.voiceflows.operations.OperationsTest;
+import io.voiceflows.pipeline.customer.IndexStatus;
+import io.voiceflows.pipeline.customer.Way;
 import io.voiceflows.workshop.LoadedFile;
 import io.voiceflows.workshop.RouteFile.Origin;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,8 +36,12 @@ class HealthTest extends OperationsTest {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private Indexes indexes;
+
     @AfterEach
     void repair() {
+        indexes.statuses.clear();
         tenants.problems.clear();
         routes.complete = true;
         routes.files.clear();
@@ -61,6 +70,30 @@ class HealthTest extends OperationsTest {
                 .isEqualTo("UP");
         assertThat(json(management("/actuator/health/liveness")).get("status").asText())
                 .isEqualTo("UP");
+    }
+
+    @Test
+    void anIndexThatIsNotThereOrOldDegradesAndSaysHowEachTableIsFollowed() throws Exception {
+        Map<Table, Way> ways = Map.of(Table.CONTACT, Way.MODIFICATION_TIME);
+        indexes.statuses.add(new IndexStatus("contoso", Instant.now(), 3, 4, ways, "", ""));
+        assertThat(json(admin("/actuator/health")).get("status").asText()).isEqualTo("UP");
+
+        indexes.statuses.add(new IndexStatus("fabrikam", null, 0, 0, Map.of(), "no privilege", ""));
+        JsonNode health = json(admin("/actuator/health"));
+        assertThat(health.get("status").asText()).isEqualTo("DEGRADED");
+        assertThat(health.at("/components/customerIndex/details/contoso").asText())
+                .startsWith("contacts by modification time; 3 customers, 4 numbers, as of ");
+        assertThat(health.at("/components/customerIndex/details/fabrikam").asText())
+                .isEqualTo("each number is asked for; no privilege");
+        assertThat(json(management("/actuator/health/readiness")).get("status").asText())
+                .isEqualTo("UP");
+
+        indexes.statuses.clear();
+        indexes.statuses.add(new IndexStatus("contoso", Instant.now().minusSeconds(660), 3, 4, ways, "", "away"));
+        health = json(admin("/actuator/health"));
+        assertThat(health.get("status").asText()).isEqualTo("DEGRADED");
+        assertThat(health.at("/components/customerIndex/details/contoso").asText())
+                .endsWith("; away");
     }
 
     @Test

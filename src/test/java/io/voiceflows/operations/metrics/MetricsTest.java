@@ -2,6 +2,7 @@ package io.voiceflows.operations.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voiceflows.customer.Customer.Table;
 import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
@@ -9,12 +10,16 @@ import io.voiceflows.journal.RunListener;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.operations.Items;
+import io.voiceflows.operations.OperationsOnly.Indexes;
 import io.voiceflows.operations.OperationsOnly.Routes;
 import io.voiceflows.operations.OperationsOnly.TwoTenants;
 import io.voiceflows.operations.OperationsTest;
 import io.voiceflows.pipeline.Pauses;
+import io.voiceflows.pipeline.customer.IndexStatus;
+import io.voiceflows.pipeline.customer.Way;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +36,12 @@ class MetricsTest extends OperationsTest {
 
     @Autowired
     private FleetGauges gauges;
+
+    @Autowired
+    private IndexGauges indexGauges;
+
+    @Autowired
+    private Indexes indexes;
 
     @Autowired
     private TwoTenants tenants;
@@ -96,6 +107,26 @@ class MetricsTest extends OperationsTest {
                 .isBetween(3600.0, 3900.0);
         assertThat(value(metrics, "voiceflows_run_age_seconds{pipeline=\"callback-sync\",tenant=\"fabrikam\"}"))
                 .isBetween(0.0, 600.0);
+    }
+
+    @Test
+    void indexesShowTheirAgeTheirSizeAndHowTablesAreFollowed() throws Exception {
+        indexes.statuses.add(new IndexStatus(
+                "contoso", Instant.now().minusSeconds(100), 3, 4, Map.of(Table.LEAD, Way.CHANGE_TRACKING), "", ""));
+        indexes.statuses.add(new IndexStatus("fabrikam", null, 0, 0, Map.of(), "", ""));
+        indexGauges.refresh();
+        indexes.statuses.clear();
+
+        String metrics = metrics();
+
+        assertThat(metrics)
+                .contains("voiceflows_index_numbers{tenant=\"contoso\"} 4.0")
+                .contains("voiceflows_index_customers{tenant=\"contoso\"} 3.0")
+                .contains("voiceflows_index_customers{tenant=\"fabrikam\"} 0.0")
+                .contains("voiceflows_index_way{table=\"lead\",tenant=\"contoso\",way=\"change_tracking\"} 1.0")
+                .doesNotContain("voiceflows_index_age_seconds{tenant=\"fabrikam\"}");
+        assertThat(value(metrics, "voiceflows_index_age_seconds{tenant=\"contoso\"}"))
+                .isBetween(100.0, 700.0);
     }
 
     @Test

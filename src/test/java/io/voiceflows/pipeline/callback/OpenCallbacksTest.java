@@ -59,7 +59,8 @@ class OpenCallbacksTest {
                 null,
                 List.of(),
                 null,
-                new ColumnsSettings(columns),
+                new ColumnsSettings(columns, Map.of()),
+                null,
                 null);
         PipelineRun run = new PipelineRun(CallbackRuns.PIPELINE, settings, Instant.EPOCH, Map.of());
         CallbackRequest request =

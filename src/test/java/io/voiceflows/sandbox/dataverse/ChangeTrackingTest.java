@@ -91,4 +91,51 @@ class ChangeTrackingTest {
         assertThat(expired.status()).isEqualTo(400);
         assertThat(expired.code()).isEqualTo("0x80044352");
     }
+
+    @Test
+    void aTableWhoseChangeTrackingIsOffRefusesAndSaysSoInItsDefinition() {
+        String link = start().get("@odata.deltaLink").asText();
+        dataverse.switches.set("change-tracking.contact", "off");
+
+        assertThat(dataverse.get("contacts?$select=telephone1", "Prefer", TRACK).status())
+                .isEqualTo(400);
+        assertThat(dataverse.get(link).status()).isEqualTo(400);
+        assertThat(dataverse
+                        .get("EntityDefinitions(LogicalName='contact')?$select=ChangeTrackingEnabled")
+                        .json()
+                        .get("ChangeTrackingEnabled")
+                        .asBoolean())
+                .isFalse();
+        assertThat(dataverse.get("contacts?$select=telephone1").status()).isEqualTo(200);
+        assertThat(dataverse.get("accounts?$select=name", "Prefer", TRACK).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void changesAreToldOnlyToThoseWhoMayReadTheWholeTable() {
+        dataverse.switches.set("read-privilege.contact", "business-unit");
+
+        Answer refused = dataverse.get("contacts?$select=telephone1", "Prefer", TRACK);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("0x80040220");
+        assertThat(dataverse.get("contacts?$select=telephone1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void withoutThePrivilegeNothingIsRead() {
+        dataverse.switches.set("read-privilege.contact", "none");
+
+        assertThat(dataverse.get("contacts?$select=telephone1").status()).isEqualTo(403);
+        assertThat(dataverse.get("contacts(" + ADA + ")").status()).isEqualTo(403);
+        assertThat(dataverse.get("accounts?$select=name").status()).isEqualTo(200);
+    }
+
+    @Test
+    void tokensExpireAtOnceWhenTheSwitchSaysSo() {
+        String link = start().get("@odata.deltaLink").asText();
+        dataverse.switches.set("delta-tokens", "expired");
+
+        assertThat(dataverse.get(link).code()).isEqualTo("0x80044352");
+    }
 }

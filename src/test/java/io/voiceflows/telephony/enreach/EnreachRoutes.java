@@ -7,6 +7,7 @@ import io.voiceflows.neighbour.TrustedCertificates;
 import io.voiceflows.settings.CallbackSyncSettings;
 import io.voiceflows.settings.ColumnsSettings;
 import io.voiceflows.settings.CustomersSettings;
+import io.voiceflows.settings.PhoneCallSyncSettings;
 import io.voiceflows.settings.SettingsOf;
 import io.voiceflows.settings.TelephonySettings;
 import io.voiceflows.settings.TenantSettings;
@@ -40,9 +41,14 @@ final class EnreachRoutes implements AutoCloseable {
     final MappingFile file = new MappingFile(new RouteFolder());
     final EnreachMapping mapping = file.mapping();
     final EnreachDiscovery discovery;
+    /** Of the tenants that are set up from now on. */
+    PhoneCallSyncSettings phoneCallSync = SettingsOf.phoneCallSync();
+
+    private final Clock clock;
     private final Map<String, TenantSettings> settings = new ConcurrentHashMap<>();
 
     EnreachRoutes(Clock clock) throws Exception {
+        this.clock = clock;
         EnreachAnswers answers = new EnreachAnswers(clock);
         EnreachExchange exchange =
                 (tenant, call) -> send("direct:telephony-enreach-exchange", tenant, call, Map.of(), HttpAnswer.class);
@@ -50,13 +56,16 @@ final class EnreachRoutes implements AutoCloseable {
         EnreachSignIn signIn = new EnreachSignIn(mapping, exchange, answers);
         bind("enreachRequests", new EnreachRequests(file));
         bind("enreachCallbacks", new EnreachCallbacks(file));
+        bind("enreachCalls", new EnreachCalls(file));
+        bind("enreachUsers", new EnreachUsers(file));
         bind(
                 "enreachSessions",
                 new EnreachSessions(tenants(), answers, () -> new EnreachSession(discovery, signIn, clock)));
         bind(
                 "enreachHttp",
                 new EnreachHttp(requests, new StaticListableBeanFactory().getBeanProvider(BuildProperties.class)));
-        for (String route : List.of("exchange", "send", "callbacks", "callback-read", "callback-close")) {
+        for (String route : List.of(
+                "exchange", "send", "callbacks", "callback-read", "callback-close", "calls", "call-read", "users")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(ResourceHelper.resolveResource(
                             camel, "file:routes/telephony-enreach-" + route + ".camel.yaml"));
@@ -67,6 +76,13 @@ final class EnreachRoutes implements AutoCloseable {
     EnreachClient client() {
         return (tenant, request) ->
                 send("direct:telephony-enreach-send", tenant, request, Map.of(), EnreachAnswer.class);
+    }
+
+    EnreachCheck check() {
+        EnreachRequests asked = new EnreachRequests(file);
+        EnreachReadingCheck reading =
+                new EnreachReadingCheck(asked, new EnreachCalls(file), new EnreachUsers(file), client(), clock);
+        return new EnreachCheck(mapping, asked, discovery, client(), reading);
     }
 
     TenantSettings withSecretKey(URI discoveryUrl, URI apiUrl, String key) {
@@ -85,11 +101,12 @@ final class EnreachRoutes implements AutoCloseable {
                 "FI",
                 trust,
                 SettingsOf.contoso("").schedules(),
-                SettingsOf.phoneCallSync(),
+                phoneCallSync,
                 new CallbackSyncSettings("Callback Request", "Queue"),
                 List.of(profiles),
                 new CustomersSettings(Map.of()),
-                new ColumnsSettings(Map.of()),
+                new ColumnsSettings(Map.of(), Map.of()),
+                null,
                 null);
         settings.put(tenant, one);
         new EnreachClients(tenants(), new TrustedCertificates()).beforeApplicationStart(camel);

@@ -4,12 +4,18 @@ import static io.voiceflows.telephony.enreach.EnreachStub.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.voiceflows.call.Call.Kind;
 import io.voiceflows.callback.CallbackRequest;
 import io.voiceflows.callback.CallbackRequest.State;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
+import io.voiceflows.operations.check.Finding;
 import io.voiceflows.sandbox.SandboxClock;
+import io.voiceflows.settings.SettingsOf;
 import io.voiceflows.settings.TelephonySettings;
+import io.voiceflows.settings.TenantSettings;
+import io.voiceflows.telephony.CallWindow;
+import io.voiceflows.telephony.CallWindow.By;
 import io.voiceflows.telephony.CallbackWindow;
 import io.voiceflows.telephony.CloseAnswer;
 import java.net.URI;
@@ -390,6 +396,72 @@ class EnreachRoutesTest {
         assertThat(failure.status()).isEqualTo(status);
         assertThat(failure).hasMessageContaining("contoso").hasMessageContaining(LIST);
         assertThat(enreach.asked("/api/callbacks")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, CONFIGURATION, query names and window-days of calls",
+        "403, CONFIGURATION, the right to read the calls of users",
+        "404, CONFIGURATION, path",
+        "503, DOWN, not available"
+    })
+    void aRefusedWindowOfCallsIsNoRecordsFault(int status, FailureKind kind, String said) {
+        signedInByKey();
+        enreach.on("/api/calls", reply(status, "{\"Message\":\"no\"}"));
+        CallWindow window = new CallWindow(Kind.DIRECT, By.START, NOW.minusSeconds(60), NOW);
+
+        NeighbourException failure = catchThrowableOfType(
+                NeighbourException.class, () -> routes.call("telephony-enreach-calls", window, Map.of(), List.class));
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure)
+                .hasMessageContaining("contoso")
+                .hasMessageContaining("2025-03-01 09:59:00")
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void theCheckNamesWhatMayNotBeReadWithItsCureAndLooksAtTheRest() {
+        routes.phoneCallSync = SettingsOf.phoneCallSync("process-service-calls-unanswered: true");
+        TenantSettings settings = routes.withSecretKey(enreach.url(DISCOVERY), null, "key-1");
+        enreach.on("/api/callbacks/lists", reply(403, "{}"))
+                .on("/api/users", reply(403, "{}"))
+                .on("/api/calls", reply(200, "[]"))
+                .on("/api/servicecall", reply(400, "{}"));
+
+        List<Finding> findings = routes.check().examine(settings);
+
+        assertThat(findings)
+                .extracting(finding -> finding.level() + " " + finding.subject())
+                .containsExactly(
+                        "OK discovery", "FAULT callback lists", "FAULT users", "OK calls", "FAULT service calls");
+        assertThat(findings.get(2).text()).contains("the right to see the users");
+        assertThat(findings.get(4).text()).contains("window-days of service-calls");
+        assertThat(enreach.asked("/api/calls").get(0).query())
+                .isEqualTo("StartTime=2025-03-01%2009%3A59%3A00&EndTime=2025-03-01%2010%3A00%3A00");
+    }
+
+    @Test
+    void theCheckAsksAPlatformThatIsDownNothingMore() {
+        TenantSettings settings = routes.withSecretKey(enreach.url(DISCOVERY), null, "key-1");
+        enreach.on("/api/callbacks/lists", reply(503, "{}"));
+
+        assertThat(routes.check().examine(settings))
+                .extracting(finding -> finding.level() + " " + finding.subject())
+                .containsExactly("OK discovery", "FAULT callback lists");
+        assertThat(enreach.asked("/api/users")).isEmpty();
+    }
+
+    @Test
+    void theCheckWarnsWhenNoUserCanBeSeen() {
+        TenantSettings settings = routes.withSecretKey(enreach.url(DISCOVERY), null, "key-1");
+        enreach.on("/api/callbacks/lists", reply(200, "[]"))
+                .on("/api/users", reply(200, "[]"))
+                .on("/api/calls", reply(200, "{}"));
+
+        assertThat(routes.check().examine(settings))
+                .extracting(finding -> finding.level() + " " + finding.subject())
+                .containsExactly("OK discovery", "OK sign-in", "WARNING users", "FAULT calls");
     }
 
     @ParameterizedTest

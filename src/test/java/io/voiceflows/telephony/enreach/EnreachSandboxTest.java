@@ -250,8 +250,7 @@ class EnreachSandboxTest {
     }
 
     private List<Finding> examine(TenantSettings settings) {
-        return new EnreachCheck(routes.mapping, new EnreachRequests(routes.file), routes.discovery, routes.client())
-                .examine(settings);
+        return routes.check().examine(settings);
     }
 
     @Test
@@ -264,7 +263,7 @@ class EnreachSandboxTest {
 
         assertThat(findings)
                 .extracting(Finding::level)
-                .containsExactly(Level.OK, Level.OK, Level.OK, Level.FAULT, Level.WARNING);
+                .containsExactly(Level.OK, Level.OK, Level.OK, Level.FAULT, Level.WARNING, Level.OK, Level.OK);
         assertThat(findings.get(2).text()).contains(LIST_NAME);
         assertThat(findings.get(3).subject()).isEqualTo("callback profile Sales");
         assertThat(findings.get(3).cure()).contains(LIST_NAME).contains(list);

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.voiceflows.call.Call;
+import io.voiceflows.call.Call.Kind;
+import io.voiceflows.call.Call.Privacy;
+import io.voiceflows.callback.CallbackRequest;
+import io.voiceflows.telephony.CallReference;
+import io.voiceflows.telephony.CallWindow;
+import io.voiceflows.telephony.CallWindow.By;
 import io.voiceflows.telephony.CallbackWindow;
 import io.voiceflows.workshop.RouteFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,13 +55,40 @@ class MappingFileTest {
         assertThat(request.query()).containsEntry("ListId", "l1").containsEntry("StartTime", "1970-01-01T00:00:00Z");
 
         EnreachCallbacks callbacks = new EnreachCallbacks(file);
-        CallbackReading reading = callbacks.reading(window);
+        WindowReading<CallbackWindow, CallbackRequest> reading = callbacks.reading(window);
         String answer = "{\"result\": {\"rows\": [{\"item\": {\"guid\": \"g1\"}, \"State\": 3}]}}";
         callbacks.take("contoso", reading, new EnreachAnswer(200, new ObjectMapper().readTree(answer)));
-        assertThat(reading.getRequests()).singleElement().satisfies(one -> {
+        assertThat(reading.getItems()).singleElement().satisfies(one -> {
             assertThat(one.id()).isEqualTo("g1");
             assertThat(one.closed()).isTrue();
         });
+    }
+
+    @Test
+    void aMountedFileChangesHowCallsAndUsersAreReadWithoutJava() throws Exception {
+        MappingFile file = mounted(shipped.replace("path: servicecall", "path: v2/queue-calls")
+                .replace("change: {from: ModifiedAfter, to: ModifiedBefore}", "change: {from: Since, to: Until}")
+                .replace("work: [Work]", "work: [\"7\"]")
+                .replace("service-call-minutes: 60", "service-call-minutes: 5")
+                .replace("call-id: CallId", "call-id: Guid")
+                .replace("path: users", "path: v2/people"));
+
+        EnreachRequests requests = new EnreachRequests(file);
+        CallWindow window = new CallWindow(Kind.QUEUE, By.CHANGE, Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
+        assertThat(requests.calls(window).path()).isEqualTo("v2/queue-calls");
+        assertThat(requests.calls(window).query()).containsOnlyKeys("Since", "Until");
+        assertThat(requests.users().path()).isEqualTo("v2/people");
+        assertThat(requests.call(new CallReference(Kind.DIRECT, "c1", null)).query())
+                .containsExactly(Map.entry("Guid", "c1"));
+
+        EnreachCalls calls = new EnreachCalls(file);
+        assertThat(calls.around(new CallReference(Kind.QUEUE, "c1", Instant.EPOCH))
+                        .to())
+                .isEqualTo(Instant.EPOCH.plusSeconds(300));
+        WindowReading<CallWindow, Call> reading = calls.reading(window);
+        calls.take("contoso", reading, new EnreachAnswer(200, new ObjectMapper().readTree("[{\"Privacy\": 7}]")));
+        assertThat(reading.getItems()).singleElement().satisfies(call -> assertThat(call.privacy())
+                .isEqualTo(Privacy.WORK));
     }
 
     @ParameterizedTest
@@ -72,7 +107,14 @@ class MappingFileTest {
                 "note: [Note]|note: [Note]\\n    colour: [Colour]|unknown key callbacks.fields.colour",
                 "always: {State: Open}|always: Open|callbacks.always must be a section",
                 "name: [Name, ListName]|name: [Name, ListName]\\n  extra: 1|unknown key callback-lists.extra",
-                "method: PUT|method: PUT\\n  method: POST|is not readable YAML"
+                "method: PUT|method: PUT\\n  method: POST|is not readable YAML",
+                "path: servicecall|path: /servicecall|service-calls.path is \"/servicecall\"",
+                "start: {from: StartTime, to: EndTime}|start: {from: StartTime}|calls.start.to is missing",
+                "calling-number: [ANum]|number: [ANum]|calls.fields.calling-number is missing",
+                "incoming: [\"0\"|incoming: [0|call-texts.incoming must be a name or a list of names",
+                "call-id: CallId|id: CallId|call-read.call-id is missing",
+                "service-call-minutes: 60|service-call-minutes: 0|service-call-minutes must be a whole number",
+                "login: [UserName]|login: []|users.fields.login must be a name or a list of names"
             })
     void aMistakeIsRefusedWithFileAndKey(String right, String wrong, String message) {
         assertThat(shipped).contains(right);

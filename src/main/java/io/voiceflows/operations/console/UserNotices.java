@@ -1,0 +1,70 @@
+package io.voiceflows.operations.console;
+
+import io.voiceflows.journal.Journal;
+import io.voiceflows.journal.Journal.OutcomeCount;
+import io.voiceflows.journal.Reason;
+import io.voiceflows.pipeline.user.UserIdRuns;
+import io.voiceflows.pipeline.user.Users;
+import io.voiceflows.settings.TenantSettings;
+import io.voiceflows.settings.Tenants;
+import io.voiceflows.user.DefaultAssignee;
+import io.voiceflows.user.UserDirectory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What someone should do about users, in sentences. Asks no neighbour: what is not known yet is not told yet. */
+@Component
+class UserNotices {
+
+    private static final Set<Reason> UNMATCHED =
+            Set.of(Reason.NO_EMAIL, Reason.NO_TELEPHONY_USER, Reason.EMAIL_AMBIGUOUS, Reason.ID_SHARED);
+
+    private final Tenants tenants;
+    private final Journal journal;
+    private final Users users;
+
+    UserNotices(Tenants tenants, Journal journal, Users users) {
+        this.tenants = tenants;
+        this.journal = journal;
+        this.users = users;
+    }
+
+    List<String> all() {
+        List<OutcomeCount> counts = journal.counts(null);
+        List<String> notices = new ArrayList<>();
+        for (TenantSettings tenant : tenants.all()) {
+            assignee(tenant, notices);
+            unmatched(tenant.tenant(), counts, notices);
+        }
+        return notices;
+    }
+
+    private void assignee(TenantSettings tenant, List<String> notices) {
+        String text = tenant.phoneCallSync().defaultCrmAssignee();
+        UserDirectory known = users.known(tenant.tenant());
+        boolean unset = text == null || text.isBlank();
+        if (!tenant.phoneCallSync().processesCalls() || !unset && known == null) {
+            return;
+        }
+        DefaultAssignee assignee = unset ? DefaultAssignee.notSet() : DefaultAssignee.resolve(text, known);
+        if (!assignee.usable()) {
+            notices.add("%s: phone-call-sync.default-crm-assignee %s."
+                    .formatted(tenant.tenant(), assignee.found().sentence()));
+        }
+    }
+
+    private static void unmatched(String tenant, List<OutcomeCount> counts, List<String> notices) {
+        long unmatched = counts.stream()
+                .filter(count -> count.tenant().equals(tenant)
+                        && count.pipeline().equals(UserIdRuns.PIPELINE)
+                        && UNMATCHED.contains(count.reason()))
+                .mapToLong(OutcomeCount::count)
+                .sum();
+        if (unmatched > 0) {
+            notices.add("%s has %d voice %s without a telephony user: GET /admin/tenants/%s/user-ids says who and why."
+                    .formatted(tenant, unmatched, unmatched == 1 ? "user" : "users", tenant));
+        }
+    }
+}

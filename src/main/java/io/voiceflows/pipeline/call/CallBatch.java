@@ -1,0 +1,86 @@
+package io.voiceflows.pipeline.call;
+
+import io.voiceflows.call.Call;
+import io.voiceflows.call.CallIdentity;
+import io.voiceflows.call.CallParts;
+import io.voiceflows.pipeline.PipelineRun;
+import io.voiceflows.user.DefaultAssignee;
+import io.voiceflows.user.UserDirectory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What one run reads and knows: its windows, the calls they held, the users, and what the embedded phones wrote. */
+public final class CallBatch {
+
+    private final PipelineRun run;
+    private final List<CallSource> sources;
+    private final List<Call> reported = new ArrayList<>();
+    private UserDirectory users;
+    private DefaultAssignee assignee;
+    private EmbeddedPhoneCalls embedded;
+
+    CallBatch(PipelineRun run, List<CallSource> sources) {
+        this.run = run;
+        this.sources = List.copyOf(sources);
+    }
+
+    public PipelineRun run() {
+        return run;
+    }
+
+    public List<CallSource> sources() {
+        return sources;
+    }
+
+    /** Everyone in Dynamics; nobody until they were read. */
+    public Optional<UserDirectory> users() {
+        return Optional.ofNullable(users);
+    }
+
+    /** Whether calls can be judged: the users are known. */
+    public boolean knowing() {
+        return users != null;
+    }
+
+    /** Whether it makes sense to read calls. */
+    public boolean readable() {
+        return knowing() && !run.isHalted();
+    }
+
+    void knows(UserDirectory directory) {
+        users = directory;
+        assignee = DefaultAssignee.resolve(run.settings().phoneCallSync().defaultCrmAssignee(), directory);
+    }
+
+    DefaultAssignee assignee() {
+        return assignee;
+    }
+
+    void add(List<Call> calls) {
+        reported.addAll(calls);
+    }
+
+    /** Ids of the calls that were reported, on the telephony side. */
+    Set<String> callIds() {
+        return reported.stream()
+                .map(call -> CallIdentity.callId(CallIdentity.of(call)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Each call of each user once, oldest first. */
+    List<Call> inOrder() {
+        return new CallParts().inOrder(reported);
+    }
+
+    /** What the embedded phones wrote; null until it was asked for. */
+    EmbeddedPhoneCalls embedded() {
+        return embedded;
+    }
+
+    void knows(EmbeddedPhoneCalls phoneCalls) {
+        embedded = phoneCalls;
+    }
+}

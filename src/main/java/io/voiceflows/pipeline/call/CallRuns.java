@@ -1,0 +1,120 @@
+package io.voiceflows.pipeline.call;
+
+import io.voiceflows.call.Call;
+import io.voiceflows.call.CallIdentity;
+import io.voiceflows.callback.LookBack;
+import io.voiceflows.journal.Journal;
+import io.voiceflows.journal.JournalItem;
+import io.voiceflows.pipeline.PipelineRun;
+import io.voiceflows.pipeline.Runs;
+import io.voiceflows.settings.PhoneCallSyncSettings;
+import io.voiceflows.telephony.CallReference;
+import io.voiceflows.telephony.CallWindow;
+import io.voiceflows.user.UserDirectory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Begins and ends the runs of the call sync, and says which windows each has to read (configuration guide 1.5.3). */
+@Component("callRuns")
+public class CallRuns {
+
+    /** The name under which journal, metrics and settings know this pipeline; the items of the night are its too. */
+    public static final String PIPELINE = "call-sync";
+
+    private static final Duration DEBUG = Duration.ofDays(45);
+    private static final int RETRIES_PER_RUN = 200;
+
+    private final Runs runs;
+    private final Journal journal;
+    private final LookBack lookBack = new LookBack();
+
+    CallRuns(Runs runs, Journal journal) {
+        this.runs = runs;
+        this.journal = journal;
+    }
+
+    /** Null when there is no run: the tenant is gone, or it or its call sync is paused, or no calls are wanted. */
+    public CallBatch begin(String tenant) {
+        PipelineRun run = runs.begin(PIPELINE, tenant);
+        if (run == null || !run.settings().phoneCallSync().processesCalls()) {
+            return null;
+        }
+        return new CallBatch(
+                run,
+                kinds(run.settings().phoneCallSync()).stream()
+                        .map(kind -> new CallSource(window(run, kind)))
+                        .toList());
+    }
+
+    static List<Call.Kind> kinds(PhoneCallSyncSettings settings) {
+        List<Call.Kind> kinds = new ArrayList<>();
+        if (settings.processDirectCalls()) {
+            kinds.add(Call.Kind.DIRECT);
+        }
+        if (settings.processesQueueCalls()) {
+            kinds.add(Call.Kind.QUEUE);
+        }
+        return kinds;
+    }
+
+    private CallWindow window(PipelineRun run, Call.Kind kind) {
+        PhoneCallSyncSettings settings = run.settings().phoneCallSync();
+        Duration back = settings.runInDebugMode() ? DEBUG : settings.executionInterval();
+        Instant start = run.started();
+        Optional<Instant> watermark = journal.watermark(
+                run.tenant(), PIPELINE, new CallSource(new CallWindow(kind, CallWindow.By.START, start, start)).name());
+        // Calls are reported when they are over: one that began before the last run may be new.
+        LookBack.Window window = lookBack.window(start, back, watermark.map(moment -> moment.minus(back)));
+        return new CallWindow(kind, CallWindow.By.START, window.from(), window.to());
+    }
+
+    public void users(CallBatch batch, UserDirectory users) {
+        batch.knows(users);
+    }
+
+    /** Nothing can be decided without knowing the users: the run ends here. */
+    public void usersFailed(CallBatch batch, Exception failure) {
+        batch.sources().forEach(source -> runs.sourceFailed(batch.run(), source.name(), "the Dynamics users", failure));
+    }
+
+    public void read(CallBatch batch, List<Call> calls) {
+        batch.add(calls);
+    }
+
+    /** This window could not be read: the others go on unless a neighbour as a whole failed. */
+    public void sourceFailed(CallBatch batch, CallSource source, Exception failure) {
+        runs.sourceFailed(batch.run(), source.name(), source.label(), failure);
+    }
+
+    /** Calls that are due but stand in no window of this run: they are read again one by one. */
+    public List<CallReference> overdue(CallBatch batch) {
+        Set<String> reported = batch.callIds();
+        Map<String, CallReference> missing = new LinkedHashMap<>();
+        for (Call.Kind kind : Call.Kind.values()) {
+            for (JournalItem item : journal.due(
+                    batch.run().tenant(), PIPELINE, kind.name(), batch.run().started(), RETRIES_PER_RUN)) {
+                String callId = CallIdentity.callId(item.key().id());
+                if (!reported.contains(callId)) {
+                    missing.putIfAbsent(callId, new CallReference(kind, callId, item.occurredAt()));
+                }
+            }
+        }
+        return List.copyOf(missing.values());
+    }
+
+    public List<Call> inOrder(CallBatch batch) {
+        return batch.inOrder();
+    }
+
+    public void finish(CallBatch batch) {
+        batch.sources().forEach(source -> runs.sourceDone(batch.run(), source.name()));
+        runs.finish(batch.run());
+    }
+}

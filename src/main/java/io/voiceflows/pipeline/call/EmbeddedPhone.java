@@ -1,0 +1,139 @@
+package io.voiceflows.pipeline.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voiceflows.call.Call;
+import io.voiceflows.customer.PhoneNumbers;
+import io.voiceflows.dataverse.Query;
+import io.voiceflows.journal.Journal;
+import io.voiceflows.settings.ColumnsSettings;
+import io.voiceflows.settings.TenantSettings;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the phone calls that agents' embedded phones wrote by themselves, so that a call is completed there and never
+ * written a second time (configuration guide 1.5.3, CallStartMargin). One query serves a whole run.
+ */
+@Component("embeddedPhone")
+public class EmbeddedPhone {
+
+    private static final String ID = "activityid";
+
+    private final PhoneNumbers numbers;
+    private final Journal journal;
+
+    EmbeddedPhone(PhoneNumbers numbers, Journal journal) {
+        this.numbers = numbers;
+        this.journal = journal;
+    }
+
+    /** Whether the run has to ask before this call can be judged. */
+    public boolean mustAsk(CallWork work) {
+        return work.mayBeEmbedded() && work.batch().embedded() == null;
+    }
+
+    /** Phone calls made since the earliest call of the run. */
+    public Query query(CallWork work) {
+        Duration margin = work.run().settings().phoneCallSync().callStartMargin();
+        Instant since = work.batch().inOrder().stream()
+                .map(Call::start)
+                .filter(start -> start != null)
+                .min(Instant::compareTo)
+                .orElse(work.call().start())
+                .minus(margin);
+        return since(work.run().settings().columns(), since);
+    }
+
+    static Query since(ColumnsSettings columns, Instant since) {
+        List<String> select = new ArrayList<>(List.of(
+                ID, "phonenumber", "directioncode", "actualstart", "scheduledstart", "createdon", "_ownerid_value"));
+        Optional.ofNullable(columns.phonecall().get("call-id")).ifPresent(select::add);
+        Optional.ofNullable(columns.phonecall().get("callback-id")).ifPresent(select::add);
+        String filter = "createdon ge " + since.truncatedTo(ChronoUnit.SECONDS);
+        return new Query("phonecalls", List.copyOf(select), filter, "createdon asc", 0, Map.of(), false);
+    }
+
+    public void took(CallWork work, List<JsonNode> rows) {
+        work.batch().knows(read(work.run().settings(), rows));
+    }
+
+    /** What somebody else than this service wrote. */
+    EmbeddedPhoneCalls read(TenantSettings settings, List<JsonNode> rows) {
+        ColumnsSettings columns = settings.columns();
+        String region = settings.defaultRegion();
+        return new EmbeddedPhoneCalls(rows.stream()
+                .filter(row -> !ours(columns, row) && !inJournal(settings.tenant(), row))
+                .flatMap(row -> written(row, region).stream())
+                .toList());
+    }
+
+    private Optional<EmbeddedPhoneCalls.Written> written(JsonNode row, String region) {
+        Optional<Instant> began = Stream.of("actualstart", "scheduledstart", "createdon")
+                .flatMap(column -> time(row, column).stream())
+                .findFirst();
+        return began.map(moment -> new EmbeddedPhoneCalls.Written(
+                UUID.fromString(row.path(ID).asText()),
+                numbers.key(row.path("phonenumber").asText(""), region).orElse(""),
+                UUID.fromString(row.path("_ownerid_value").asText()),
+                row.path("directioncode").asBoolean(true),
+                moment));
+    }
+
+    private static boolean ours(ColumnsSettings columns, JsonNode row) {
+        return Stream.of("call-id", "callback-id")
+                .map(field -> columns.phonecall().get(field))
+                .filter(column -> column != null)
+                .anyMatch(column -> !row.path(column).isNull()
+                        && !row.path(column).asText("").isEmpty());
+    }
+
+    /** Without own columns only the journal knows what is ours. */
+    private boolean inJournal(String tenant, JsonNode row) {
+        return !journal.lookUp(tenant, row.path(ID).asText()).isEmpty();
+    }
+
+    private static Optional<Instant> time(JsonNode row, String column) {
+        String text = row.path(column).asText("");
+        try {
+            return text.isEmpty() || row.path(column).isNull()
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Same user, same number, same direction, begun within the margin: the phone's own record of this call. */
+    public void find(CallWork work) {
+        if (work.batch().embedded() == null || !work.mayBeEmbedded()) {
+            return;
+        }
+        own(work, work.batch().embedded()).ifPresent(found -> work.wrote(found.id()));
+    }
+
+    Optional<EmbeddedPhoneCalls.Written> own(CallWork work, EmbeddedPhoneCalls among) {
+        Duration margin = work.run().settings().phoneCallSync().callStartMargin();
+        boolean outgoing = work.call().direction() == Call.Direction.OUTGOING;
+        return among.written().stream()
+                .filter(each -> each.owner().equals(work.user().id()) && each.outgoing() == outgoing)
+                .filter(each ->
+                        each.number().equals(work.number()) && !each.id().equals(work.activityId()))
+                .filter(each -> distance(each.began(), work.call().start()).compareTo(margin) <= 0)
+                .min((one, other) -> distance(one.began(), work.call().start())
+                        .compareTo(distance(other.began(), work.call().start())));
+    }
+
+    private static Duration distance(Instant one, Instant other) {
+        return Duration.between(one, other).abs();
+    }
+}

@@ -1,0 +1,18 @@
+package io.voiceflows.pipeline.call;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Phone calls that somebody else than this service wrote lately: among them those of the embedded phones. */
+record EmbeddedPhoneCalls(List<Written> written) {
+
+    /**
+     * One of them.
+     *
+     * @param number E.164 key, empty when it cannot be read
+     * @param owner the user it belongs to
+     * @param began when the call began, as far as the phone call tells
+     */
+    record Written(UUID id, String number, UUID owner, boolean outgoing, Instant began) {}
+}

@@ -1,0 +1,102 @@
+package io.voiceflows.pipeline.customer;
+
+import io.voiceflows.customer.Customer;
+import io.voiceflows.dataverse.DataverseRequest;
+import io.voiceflows.dataverse.ODataText;
+import io.voiceflows.neighbour.NeighbourException;
+import io.voiceflows.operations.check.Check;
+import io.voiceflows.operations.check.Finding;
+import io.voiceflows.settings.CustomersSettings;
+import io.voiceflows.settings.TenantSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/** Tries for each customer table in which way it can be followed, best first, and says why not in a better one. */
+@Component
+final class CustomerIndexCheck implements Check {
+
+    private final CamelContext camel;
+
+    CustomerIndexCheck(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    @Override
+    public String name() {
+        return "Customer index";
+    }
+
+    @Override
+    public List<Finding> examine(TenantSettings tenant) {
+        if (tenant.customers().mode() == CustomersSettings.Mode.QUERY) {
+            return List.of(Finding.ok(
+                    "customers.mode", "is query: each number is asked for, and Smart Routing knows no customers"));
+        }
+        List<Finding> findings = new ArrayList<>();
+        IndexedTable.of(tenant).forEach(table -> findings.add(way(table)));
+        return findings;
+    }
+
+    private Finding way(IndexedTable table) {
+        String subject = table.table().entitySet();
+        Optional<NeighbourException> untracked = read(table, table.select(), "", "odata.track-changes");
+        if (untracked.isEmpty()) {
+            return Finding.ok(subject, "are followed by change tracking");
+        }
+        NeighbourException why = untracked.get();
+        if (why.status() == 404 && table.table() == Customer.Table.LEAD) {
+            return Finding.ok(subject, "do not exist in this environment and are left out");
+        }
+        if (why.status() != 400 && why.status() != 403) {
+            return Finding.fault(subject, why.getMessage(), "Repair what the text above names, then check again");
+        }
+        List<String> select = new ArrayList<>(table.select());
+        select.add(IndexedTable.MODIFIED);
+        Optional<NeighbourException> unread = read(table, select, "&$filter=statecode%20eq%200", "");
+        if (unread.isEmpty()) {
+            return Finding.warning(
+                    subject,
+                    "are followed by modification time and read as a whole each night; deletions are seen then: "
+                            + why.getMessage(),
+                    why.status() == 403
+                            ? "Give the application user read access to " + subject + " of the whole organisation"
+                            : "Switch on change tracking of " + subject + " in the table's settings");
+        }
+        return unread.get().status() == 400
+                ? Finding.fault(
+                        subject,
+                        "a column is missing: " + unread.get().getMessage(),
+                        "Correct customers.number-columns." + table.table().logicalName()
+                                + " or customers.routing-attributes."
+                                + table.table().logicalName())
+                : Finding.warning(
+                        subject,
+                        "cannot be read, so that each number is asked for: "
+                                + unread.get().getMessage(),
+                        "Give the application user read access to " + subject + " of the whole organisation");
+    }
+
+    /** The refusal, if it was one. */
+    private Optional<NeighbourException> read(
+            IndexedTable table, List<String> select, String filter, String preference) {
+        String path = table.table().entitySet() + "?$select=" + ODataText.encoded(String.join(",", select)) + filter;
+        String preferences = (preference.isEmpty() ? "" : preference + ",") + "odata.maxpagesize=1";
+        Exchange answer = camel.createFluentProducerTemplate()
+                .to("direct:dataverse-send")
+                .withVariable("tenant", table.tenant())
+                .withBody(new DataverseRequest("GET", path, Map.of("Prefer", preferences), null))
+                .send();
+        if (answer.getException() instanceof NeighbourException refusal) {
+            return Optional.of(refusal);
+        }
+        if (answer.getException() != null) {
+            throw new IllegalStateException(answer.getException());
+        }
+        return Optional.empty();
+    }
+}

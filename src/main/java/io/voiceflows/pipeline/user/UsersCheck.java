@@ -1,0 +1,100 @@
+package io.voiceflows.pipeline.user;
+
+import io.voiceflows.neighbour.NeighbourException;
+import io.voiceflows.operations.check.Check;
+import io.voiceflows.operations.check.Finding;
+import io.voiceflows.settings.TenantSettings;
+import io.voiceflows.user.DefaultAssignee;
+import io.voiceflows.user.DynamicsUser;
+import io.voiceflows.user.UserDirectory;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Looks whether calls will find their users: role, telephony ids, default assignee. */
+@Component
+final class UsersCheck implements Check {
+
+    private static final String ASSIGNEE = "phone-call-sync.default-crm-assignee";
+
+    private final UserRoutes routes;
+    private final Users users;
+
+    UsersCheck(UserRoutes routes, Users users) {
+        this.routes = routes;
+        this.users = users;
+    }
+
+    @Override
+    public String name() {
+        return "Users";
+    }
+
+    @Override
+    public List<Finding> examine(TenantSettings tenant) {
+        List<Finding> findings = new ArrayList<>();
+        UserDirectory directory;
+        try {
+            users.forget(tenant.tenant());
+            directory = routes.read(tenant.tenant());
+        } catch (NeighbourException failure) {
+            return List.of(Finding.fault(
+                    "users of Dynamics",
+                    failure.getMessage(),
+                    "Repair what is named; a missing column: import the solution that adds it, or name another one in"
+                            + " columns.systemuser"));
+        }
+        findings.add(voiceUsers(tenant, directory));
+        if (UserQueries.column(tenant, UserQueries.TELEPHONY_USER_ID) != null) {
+            findings.add(ids(directory));
+        }
+        if (tenant.phoneCallSync().processesCalls()) {
+            findings.add(assignee(tenant, directory));
+        }
+        return findings;
+    }
+
+    private static Finding voiceUsers(TenantSettings tenant, UserDirectory directory) {
+        String role = tenant.userIds().voiceUserRole();
+        String subject = "role " + role;
+        long holders = voiceUsers(directory).size();
+        return holders == 0
+                ? Finding.warning(
+                        subject,
+                        "no enabled user holds it",
+                        "Give it to the users who have a telephone, directly or through a team, or name the right role in"
+                                + " user-ids.voice-user-role")
+                : Finding.ok(subject, holders + " of " + directory.all().size() + " users hold it");
+    }
+
+    private static Finding ids(UserDirectory directory) {
+        String subject = "telephony user ids";
+        List<DynamicsUser> holders = voiceUsers(directory);
+        long without = holders.stream()
+                .filter(user -> user.telephonyUserId().isEmpty())
+                .count();
+        return without == 0
+                ? Finding.ok(subject, "all users who hold the role have one")
+                : Finding.warning(
+                        subject,
+                        without + " of " + holders.size() + " users who hold the role have none",
+                        "They are filled in by email; GET /admin/tenants/{tenant}/user-ids tells who could not be matched");
+    }
+
+    private static Finding assignee(TenantSettings tenant, UserDirectory directory) {
+        DefaultAssignee assignee =
+                DefaultAssignee.resolve(tenant.phoneCallSync().defaultCrmAssignee(), directory);
+        return assignee.usable()
+                ? Finding.ok(ASSIGNEE, assignee.found().sentence())
+                : Finding.fault(
+                        ASSIGNEE,
+                        assignee.found().sentence(),
+                        "Set it to the telephony user id (or the id or email) of an enabled Dynamics user");
+    }
+
+    private static List<DynamicsUser> voiceUsers(UserDirectory directory) {
+        return directory.all().stream()
+                .filter(user -> user.voiceUser() && !user.disabled())
+                .toList();
+    }
+}

@@ -1,0 +1,11 @@
+package io.voiceflows.settings;
+
+/** Which users of Dynamics have a telephone (configuration guide 1.5.2.1). */
+public record UserIdsSettings(
+        @Setting(
+                        value = "Security role, held directly or through a team, whose users get their telephony id by"
+                                + " email and make calls with the embedded phone",
+                        guide = "Voice User",
+                        defaultsTo = "Voice User",
+                        atMost = 100)
+                String voiceUserRole) {}
