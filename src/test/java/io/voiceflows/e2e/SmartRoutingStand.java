@@ -34,9 +34,9 @@ final class SmartRoutingStand implements AutoCloseable {
         customers = new KnownCustomers(stand.server().clock().instant());
         AgentIds ids = (tenant, user) -> Optional.of("agent-of-" + user);
         stand.with(context -> context.registerBean(
-                        "knownCustomers", CustomerDirectory.class, () -> customers, bean -> bean.setPrimary(true)))
-                .with(context ->
-                        context.registerBean("knownAgents", AgentIds.class, () -> ids, bean -> bean.setPrimary(true)));
+                        "customersOfTheTest", CustomerDirectory.class, () -> customers, bean -> bean.setPrimary(true)))
+                .with(context -> context.registerBean(
+                        "agentsOfTheTest", AgentIds.class, () -> ids, bean -> bean.setPrimary(true)));
         rules(rules);
         stand.startProduct("voiceflows.admin.password=" + ADMIN);
     }
