@@ -39,22 +39,60 @@ final class NumberText {
             "inconnu",
             "masqué");
 
-    /** Not before a parameter of a tel: URI (RFC 3966), which begins with a semicolon too. */
-    private static final Pattern BETWEEN_NUMBERS =
-            Pattern.compile("\\s*(?:[/,|\\r\\n\\t]|;(?!\\s*(?:ext|isub|phone-context|user|tag)\\s*=))\\s*");
+    /** What ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN and UNAVAILABLE give on a keypad: some networks send it as a number. */
+    private static final Set<String> WITHHELD_ON_KEYPAD =
+            Set.of("266696687", "7378742883", "2562533", "8656696", "8566696", "86282452253");
+
+    /** A number that a spreadsheet took for a quantity. */
+    private static final Pattern DECIMAL = Pattern.compile("^(\\+?\\d{7,15})\\.0$");
+
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+    /** The long vowel mark, which Japanese keyboards give where a dash is meant; by itself it is a letter. */
+    private static final char JAPANESE_DASH = 'ー';
 
     private static final Pattern SCHEME = Pattern.compile("^(?:tel|sips?|callto):(?://)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern CONTEXT = Pattern.compile(";phone-context=(\\+\\d{1,7})", Pattern.CASE_INSENSITIVE);
     private static final Pattern EXTENSION = Pattern.compile(
-            "^[\\s;,.(\\[-]*(?:#|x|ext|extn|extension|int|alanumero|alanro|ankn|durchwahl|dw|poste|opt)\\b?[\\s.:=#]*\\d{1,8}\\W*$",
+            "^[\\s;,.(\\[-]*(?:#|x|ext|extn|extension|int|alanumero|alanro|ankn|durchwahl|dw|poste|opt|p+|w+)\\b?[\\s.:=#]*\\d{1,8}\\W*$",
             Pattern.CASE_INSENSITIVE);
+    /** What may stand between a number and a remark, or behind it. */
+    private static final String TAIL = "([.,;:\"'’>-";
+
     private static final Pattern DIALLED = Pattern.compile("^\\+*[\\s(\\[]*\\d[\\d\\s()\\[\\].\\-/~‐-―−·]*$");
 
     private NumberText() {}
 
+    /** What stands between the numbers of a column that holds several, the surest first. */
+    enum Separator {
+        /** A semicolon begins a parameter of a tel: URI too (RFC 3966); that is no separator. */
+        LIST("[|\\r\\n\\t]|;(?!\\s*(?:ext|isub|phone-context|user|tag)\\s*=)"
+                + "|\\s(?:or|and|oder|und|tai|ja|eller|och|og|ou|et|&)\\s"),
+        SPACED_SLASH("\\s/|/\\s|,"),
+        SLASH("/");
+
+        private final Pattern pattern;
+
+        Separator(String pattern) {
+            this.pattern = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+        }
+
+        List<String> parts(String text) {
+            return Arrays.stream(pattern.split(text))
+                    .map(String::strip)
+                    .filter(part -> part.chars().anyMatch(Character::isDigit))
+                    .toList();
+        }
+    }
+
     /** Full-width digits become plain, invisible characters (direction marks, zero-width joiners) go. */
     static String plain(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\p{Cf}", "");
+        if (text.chars().allMatch(c -> c < 0x80)) {
+            return text.strip();
+        }
+        String folded = INVISIBLE
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                .replaceAll("")
+                .replace(JAPANESE_DASH, '-');
         StringBuilder plain = new StringBuilder(folded.length());
         folded.codePoints()
                 .forEach(c -> plain.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
@@ -64,14 +102,8 @@ final class NumberText {
     static boolean withheld(String plain) {
         String word = SCHEME.matcher(plain).replaceFirst("").toLowerCase(Locale.ROOT);
         int host = word.indexOf('@');
-        return WITHHELD.contains((host < 0 ? word : word.substring(0, host)).strip());
-    }
-
-    /** The single numbers of a column that may hold several. */
-    static List<String> parts(String plain) {
-        return Arrays.stream(BETWEEN_NUMBERS.split(plain))
-                .filter(part -> part.chars().anyMatch(Character::isDigit))
-                .toList();
+        String caller = (host < 0 ? word : word.substring(0, host)).strip();
+        return WITHHELD.contains(caller) || WITHHELD_ON_KEYPAD.contains(caller.replaceFirst("^\\+", ""));
     }
 
     /**
@@ -83,6 +115,10 @@ final class NumberText {
         String text = SCHEME.matcher(part).replaceFirst("");
         if (text.length() < part.length()) {
             text = withoutUriParts(text);
+        }
+        Matcher decimal = DECIMAL.matcher(text);
+        if (decimal.matches()) {
+            return Optional.of(decimal.group(1));
         }
         int start = indexOf(text, 0, c -> Character.isDigit(c) || c == '+');
         if (start < 0) {
@@ -97,8 +133,17 @@ final class NumberText {
         if (!remark && !EXTENSION.matcher(rest).matches()) {
             return Optional.empty();
         }
-        String dialled = number.replaceAll("[\\s(\\[.,;:-]+$", "");
+        String dialled = withoutTail(number);
         return DIALLED.matcher(dialled).matches() ? Optional.of(dialled) : Optional.empty();
+    }
+
+    private static String withoutTail(String number) {
+        int end = number.length();
+        while (end > 0
+                && (Character.isWhitespace(number.charAt(end - 1)) || TAIL.indexOf(number.charAt(end - 1)) >= 0)) {
+            end--;
+        }
+        return number.substring(0, end);
     }
 
     private static String withoutUriParts(String uri) {

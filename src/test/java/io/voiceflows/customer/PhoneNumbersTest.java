@@ -45,7 +45,15 @@ class PhoneNumbersTest {
                 "040 1234567 x12",
                 "040 1234567 #12",
                 "040 1234567 alanumero 12",
+                "040 1234567p12",
+                "+358401234567,,12",
                 "Mobile: 040 1234567",
+                "'0401234567",
+                "=\"0401234567\"",
+                "<+358401234567>",
+                "358401234567.0",
+                "401234567.0",
+                "\uff10\uff14\uff10\u30fc\uff11\uff12\uff13\u30fc\uff14\uff15\uff16\uff17",
                 "040 1234567 (work)",
                 "+358401234567\n"
             })
@@ -74,6 +82,11 @@ class PhoneNumbersTest {
     @ValueSource(
             strings = {
                 "040 1234567 / 050 7654321",
+                "040/1234567 / 050/7654321",
+                "040/1234567, 050/7654321",
+                "040 1234567 or 050 7654321",
+                "040 1234567 tai 050 7654321",
+                "040 1234567 & 050 7654321",
                 "040 1234567; 050 7654321",
                 "040 1234567, 050 7654321",
                 "040 1234567 | +358 50 7654321",
@@ -84,6 +97,75 @@ class PhoneNumbersTest {
         assertThat(numbers.read(text, "FI").numbers())
                 .extracting(PhoneNumber::key)
                 .containsExactly("+358401234567", "+358507654321");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FI, +39 (0)35 1234567, +390351234567",
+        "FI, 0039 (0)35 1234567, +390351234567",
+        "IT, +39 (0)35 1234567, +390351234567",
+        "IT, +44 (0)20 7946 0123, +442079460123"
+    })
+    void aZeroInBracketsIsKeptWhereItBelongsToTheNumber(String region, String text, String key) {
+        assertThat(numbers.key(text, region)).contains(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DE, 358401234567, +358401234567",
+        "AT, 358401234567, +358401234567",
+        "DE, 442079460123, +442079460123",
+        "DE, 4989785320, +4989785320",
+        "DE, 4915112345678, +4915112345678"
+    })
+    void digitsAreInternationalWhereTheyWouldBeNationalOnlyWithALostZero(String region, String text, String key) {
+        assertThat(numbers.key(text, region)).contains(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CN, 13812345678, +8613812345678", "BR, 81987654321, +5581987654321", "NO, 22123456, +4722123456"})
+    void digitsAreNationalWhereTheCountryWritesNoZero(String region, String text, String key) {
+        assertThat(numbers.key(text, region)).contains(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FI, 401234567, +358401234567",
+        "DE, 15112345678, +4915112345678",
+        "BE, 25123456, +3225123456",
+        "TR, 532 123 45 67, +905321234567"
+    })
+    void aZeroLostInASpreadsheetIsPutBackWhereNothingElseCanBeMissing(String region, String text, String key) {
+        assertThat(numbers.key(text, region)).contains(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FI, 4567890", "FI, 95808660", "DE, 7654321", "IE, 2286162", "SE, 12345678"})
+    void aNumberWithoutItsAreaCodeIsNoNumber(String region, String text) {
+        assertThat(numbers.read(text, region).numbers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // A German mobile number that lost its zero, or one of New York that lost its plus
+        "DE, 15162345678",
+        // Dialled from Singapore it is Malaysia, written with 00 it is Canada
+        "SG, 0016044676758"
+    })
+    void whatMayBeOneOfTwoNumbersIsNoNumber(String region, String text) {
+        assertThat(numbers.read(text, region).numbers()).isEmpty();
+    }
+
+    @Test
+    void tenUnbrokenDigitsMayBeInternationalAndBrokenOnesMayNot() {
+        assertThat(numbers.key("4722123456", "GB")).contains("+4722123456");
+        assertThat(numbers.key("47 22 12 34 56", "GB")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DE, +49116117", "DE, 116117", "FI, +358112", "FI, 1234", "US, 911"})
+    void aShortNumberIsNoNumberWithItsCountryCodeEither(String region, String text) {
+        assertThat(numbers.read(text, region).numbers()).isEmpty();
     }
 
     @Test
@@ -111,7 +193,9 @@ class PhoneNumbersTest {
                 "Salainen numero",
                 "restricted",
                 "sip:anonymous@anonymous.invalid",
-                "No number"
+                "No number",
+                "+266696687",
+                "86282452253"
             })
     void aWithheldNumberIsNoNumber(String text) {
         assertThat(numbers.read(text, "FI").numbers()).isEmpty();
@@ -139,7 +223,7 @@ class PhoneNumbersTest {
                 "040 1234567 Anna 050 7654321|It has letters or signs among the digits.",
                 "1234567890123456789012345678901234567890|It has too many digits for a phone number.",
                 "+1234567890123456789012345678901234567890|It has too many digits for a phone number.",
-                "0000000000|It is no valid number; a number of another country needs its country code."
+                "0000000000|It is no number for certain; one of another country or town needs its country or area code."
             })
     void whatIsNoNumberHasAReason(String text, String reason) {
         NumberReading reading = numbers.read(text, "FI");

@@ -30,6 +30,28 @@ public final class SandboxControl {
         return send("POST", "/sandbox/callbacks", content).path("Id").asText();
     }
 
+    /** Makes a call as POST /sandbox/calls takes it and gives its id. */
+    public String makeCall(Map<String, Object> content) {
+        return send("POST", "/sandbox/calls", content).path("CallId").asText();
+    }
+
+    /** Gives all parts of a call other content. */
+    public void changeCall(String callId, Map<String, Object> content) {
+        send("PATCH", "/sandbox/calls/" + callId, content);
+    }
+
+    public void removeCall(String callId) {
+        send("DELETE", "/sandbox/calls/" + callId, null);
+    }
+
+    public void changeRow(String entitySet, String id, Map<String, Object> columns) {
+        send("PATCH", "/sandbox/rows/" + entitySet + "/" + id, columns);
+    }
+
+    public void deleteRow(String entitySet, String id) {
+        send("DELETE", "/sandbox/rows/" + entitySet + "/" + id, null);
+    }
+
     public JsonNode callback(String id) {
         return StreamSupport.stream(send("GET", "/sandbox/callbacks", null).spliterator(), false)
                 .filter(callback -> callback.path("Id").asText().equals(id))

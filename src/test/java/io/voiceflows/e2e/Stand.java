@@ -171,12 +171,17 @@ public final class Stand implements AutoCloseable {
 
     /** One run of the callback sync, and what it recorded. */
     public RunRecord run() {
+        return run("callback-sync");
+    }
+
+    /** One run of a pipeline, and what the newest one recorded; null when there was none yet. */
+    public RunRecord run(String pipeline) {
         ProducerTemplate template = product.getBean(ProducerTemplate.class);
-        var exchange = template.send("direct:callback-sync", sent -> sent.setVariable("tenant", TENANT));
+        var exchange = template.send("direct:" + pipeline, sent -> sent.setVariable("tenant", TENANT));
         if (exchange.getException() != null) {
             throw new AssertionError("the run failed", exchange.getException());
         }
-        return journal().runs(TENANT, "callback-sync", 1).stream().findFirst().orElse(null);
+        return journal().runs(TENANT, pipeline, 1).stream().findFirst().orElse(null);
     }
 
     /** One refresh of the customer index. */
@@ -206,6 +211,37 @@ public final class Stand implements AutoCloseable {
 
     public static ItemKey key(String callbackId) {
         return new ItemKey(TENANT, "callback-sync", callbackId);
+    }
+
+    /** The parts of a call, as the call sync knows them. */
+    public List<JournalItem> callItems(String callId) {
+        return journal().lookUp(TENANT, callId).stream()
+                .filter(item -> item.key().pipeline().equals("call-sync"))
+                .toList();
+    }
+
+    /** The only part of a call. */
+    public JournalItem callItem(String callId) {
+        List<JournalItem> parts = callItems(callId);
+        if (parts.size() != 1) {
+            throw new AssertionError("call " + callId + " has " + parts.size() + " items: " + parts);
+        }
+        return parts.get(0);
+    }
+
+    /** What was said of a call, by any pipeline. */
+    public String callTrail(String callId) {
+        return journal().lookUp(TENANT, callId).stream()
+                .flatMap(item -> journal().trail(item.key()).stream())
+                .map(TrailEntry::text)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The phone calls that carry a call's id. */
+    public List<com.fasterxml.jackson.databind.JsonNode> phoneCallsOfCall(String callId) {
+        return control.rows("phonecalls").stream()
+                .filter(row -> row.path("voice_callid").asText().equals(callId))
+                .toList();
     }
 
     /** The phone calls that were written for a callback request. */

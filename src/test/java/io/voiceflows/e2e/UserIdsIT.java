@@ -1,14 +1,22 @@
 package io.voiceflows.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.voiceflows.journal.ItemKey;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.journal.RunRecord;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.ProducerTemplate;
@@ -20,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Telephony user ids find their way into Dynamics (configuration guide 1.5.2.1, administrator guide). */
 class UserIdsIT {
 
+    private static final String PASSWORD = "a password of contoso";
     private static final UUID ALEX = UUID.fromString("a1e00000-0000-4000-8000-000000000001");
     private static final UUID MEGAN = UUID.fromString("a1e00000-0000-4000-8000-000000000002");
     private static final UUID LYNNE = UUID.fromString("a1e00000-0000-4000-8000-000000000003");
@@ -38,7 +47,7 @@ class UserIdsIT {
 
     @BeforeEach
     void start() {
-        stand = new Stand(folder).startProduct();
+        stand = new Stand(folder).startProduct("voiceflows.admin.password=" + PASSWORD);
     }
 
     @AfterEach
@@ -197,6 +206,16 @@ class UserIdsIT {
     }
 
     @Test
+    void anOperatorStartsARunAndReadsTheReport() throws Exception {
+        assertThat(admin("POST").statusCode()).isEqualTo(202);
+        await().until(() -> runs() == 1);
+        JsonNode report = new ObjectMapper().readTree(admin("GET").body());
+        assertThat(report.path("matched")).hasSize(3);
+        assertThat(report.at("/withoutMatch/0/login").asText()).isEqualTo("debra.berger@contoso.example");
+        assertThat(report.at("/lastRun/completed").asBoolean()).isTrue();
+    }
+
+    @Test
     void theReportOutlivesARestart() {
         run();
         stand.stopProduct();
@@ -220,6 +239,19 @@ class UserIdsIT {
                 .getBean(ProducerTemplate.class)
                 .send(endpoint, sent -> sent.setVariable("tenant", Stand.TENANT));
         assertThat(exchange.getException()).isNull();
+    }
+
+    private HttpResponse<String> admin(String method) throws Exception {
+        String login = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        URI report = URI.create(
+                "http://localhost:" + stand.managementPort() + "/admin/tenants/" + Stand.TENANT + "/user-ids");
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(report)
+                                .header("Authorization", "Basic " + login)
+                                .method(method, HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     private int runs() {

@@ -97,6 +97,9 @@ public class Explanations {
     }
 
     private static String next(JournalItem item) {
+        if (item.key().pipeline().equals(UserIdRuns.PIPELINE) && item.outcome() != Outcome.PARKED) {
+            return "The next run of user-ids looks at the user again.";
+        }
         return switch (item.outcome()) {
             case WRITTEN, EXISTING, SKIPPED -> "Nothing: it is finished.";
             case WAITING ->

@@ -10,6 +10,7 @@ import io.voiceflows.dataverse.RecordIds;
 import io.voiceflows.journal.ItemKey;
 import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.JournalItem;
+import io.voiceflows.journal.NumberDigest;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.pipeline.ItemAccount;
@@ -37,13 +38,15 @@ public class CallbackItems {
 
     private final Journal journal;
     private final ItemAccount account;
+    private final PhoneNumbers numbers;
     private final Clock clock;
     private final RecordIds ids = new RecordIds();
     private final PickFirst pickFirst = new PickFirst();
 
-    CallbackItems(Journal journal, ItemAccount account, Clock clock) {
+    CallbackItems(Journal journal, ItemAccount account, PhoneNumbers numbers, Clock clock) {
         this.journal = journal;
         this.account = account;
+        this.numbers = numbers;
         this.clock = clock;
     }
 
@@ -59,11 +62,12 @@ public class CallbackItems {
         JournalItem item = known != null
                 ? known
                 : JournalItem.first(
-                        key,
-                        profile.callbackList(),
-                        request.created(),
-                        PhoneNumbers.mask(request.contactNumber()),
-                        clock.instant());
+                                key,
+                                profile.callbackList(),
+                                request.created(),
+                                PhoneNumbers.mask(request.contactNumber()),
+                                clock.instant())
+                        .about(digest(run, request), "");
         if (decided(item)) {
             return work(run, profile, queue, request, item, Todo.CLOSE);
         }
@@ -88,6 +92,13 @@ public class CallbackItems {
             account.note(work, "read", "It is written with what is known: " + request.problem(), "");
         }
         return work;
+    }
+
+    /** By which agents' calls to the number are found to be attempts. */
+    private String digest(PipelineRun run, CallbackRequest request) {
+        String number = numbers.key(request.contactNumber(), run.settings().defaultRegion())
+                .orElse("");
+        return NumberDigest.of(run.tenant(), number);
     }
 
     /** The run was halted before this request's turn: it waits for the next one. */

@@ -46,7 +46,7 @@ final class UsersCheck implements Check {
         }
         findings.add(voiceUsers(tenant, directory));
         if (UserQueries.column(tenant, UserQueries.TELEPHONY_USER_ID) != null) {
-            findings.add(ids(directory));
+            findings.add(ids(tenant, directory));
         }
         if (tenant.phoneCallSync().processesCalls()) {
             findings.add(assignee(tenant, directory));
@@ -67,7 +67,7 @@ final class UsersCheck implements Check {
                 : Finding.ok(subject, holders + " of " + directory.all().size() + " users hold it");
     }
 
-    private static Finding ids(UserDirectory directory) {
+    private static Finding ids(TenantSettings tenant, UserDirectory directory) {
         String subject = "telephony user ids";
         List<DynamicsUser> holders = voiceUsers(directory);
         long without = holders.stream()
@@ -78,7 +78,8 @@ final class UsersCheck implements Check {
                 : Finding.warning(
                         subject,
                         without + " of " + holders.size() + " users who hold the role have none",
-                        "They are filled in by email; GET /admin/tenants/{tenant}/user-ids tells who could not be matched");
+                        "They are filled in by email; GET /admin/tenants/%s/user-ids tells who could not be matched"
+                                .formatted(tenant.tenant()));
     }
 
     private static Finding assignee(TenantSettings tenant, UserDirectory directory) {

@@ -29,7 +29,7 @@ class CheckCommandTest {
         assertThat(run.report())
                 .contains("Settings", "the built-in sandbox is checked instead")
                 .contains("Routes", "Route tests", "cases pass")
-                .contains("contoso: Dataverse", "contoso: Enreach")
+                .contains("contoso: Dataverse", "contoso: Enreach", "contoso: Users")
                 .contains("Fit to run")
                 .doesNotContain("FAULT");
         assertThat(run.exitCode()).isZero();

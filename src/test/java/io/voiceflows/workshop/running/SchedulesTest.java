@@ -87,6 +87,16 @@ class SchedulesTest {
     }
 
     @Test
+    void looksForChangesAreScheduledBesideThePipelines() throws Exception {
+        TenantSettings contoso = tenant("contoso", EVERY_MINUTE);
+        when(contoso.schedules().looks()).thenReturn(Map.of("user-ids-changes", "0 0/5 * * * ?"));
+
+        startWith(contoso);
+
+        assertThat(jobs()).containsExactlyInAnyOrder(job("contoso"), JobKey.jobKey("contoso", "user-ids-changes"));
+    }
+
+    @Test
     void schedulesAreInUtc() throws Exception {
         startWith(tenant("contoso", EVERY_MINUTE));
 
@@ -194,7 +204,7 @@ class SchedulesTest {
         TenantSettings settings = mock(TenantSettings.class);
         when(settings.tenant()).thenReturn(name);
         SchedulesSettings schedules = mock();
-        when(schedules.crons()).thenReturn(Map.of("callback-sync", cron));
+        when(settings.crons()).thenReturn(Map.of("callback-sync", cron));
         when(settings.schedules()).thenReturn(schedules);
         return settings;
     }
