@@ -57,8 +57,11 @@ public class IndexKeeper {
         this.store = store;
         this.absent = absent;
         this.clock = clock;
-        this.build =
-                " " + build.stream().map(GitProperties::getCommitId).findFirst().orElse("unknown");
+        this.build = " "
+                + build.stream()
+                        .map(GitProperties::getShortCommitId)
+                        .findFirst()
+                        .orElse("unknown");
         tenants.all().forEach(this::follow);
         tenants.onChange(this::leaveOut);
     }
@@ -119,10 +122,6 @@ public class IndexKeeper {
                 .filter(known -> known.fits(table));
     }
 
-    boolean isReady(String tenant) {
-        return index.asOf(tenant).isPresent();
-    }
-
     boolean isAbsent(IndexedTable table) {
         return absent.contains(table.tenant(), table.table());
     }
@@ -153,14 +152,6 @@ public class IndexKeeper {
         return applied;
     }
 
-    /**
-     * What a reading changed in memory.
-     *
-     * @param appeared numbers that a customer has now and had not before
-     * @param rows how many customers changed
-     */
-    record Applied(boolean whole, Set<String> appeared, int rows) {}
-
     /** Stores what is not stored yet. */
     void store(TableReading reading) {
         Instant now = clock.instant();
@@ -180,8 +171,10 @@ public class IndexKeeper {
         }
     }
 
-    private static IndexStore.Part with(IndexStore.Part part, UUID fill, int blocks) {
-        return new IndexStore.Part(part.identity(), part.way(), part.token(), part.read(), part.filled(), fill, blocks);
+    private IndexStore.Part with(KeptTable known, UUID fill, int blocks) {
+        IndexStore.Part part = known.part();
+        String identity = known.identity() + build;
+        return new IndexStore.Part(identity, part.way(), part.token(), part.read(), part.filled(), fill, blocks);
     }
 
     /** The tables of this tenant are asked for from now on: what is kept of them would only grow old. */
@@ -190,8 +183,8 @@ public class IndexKeeper {
         kept.keySet().removeIf(place -> place.tenant().equals(tenant));
     }
 
-    /** Up to when all tables are known; an environment without leads misses nothing. */
-    void tell(TenantSettings settings) {
+    /** Says up to when all tables are known, if they are; an environment without leads misses nothing. */
+    boolean tell(TenantSettings settings) {
         String tenant = settings.tenant();
         Set<Customer.Table> wanted = IndexedTable.of(settings).stream()
                 .map(IndexedTable::table)
@@ -210,6 +203,7 @@ public class IndexKeeper {
                 .map(known -> known.part().read())
                 .min(Instant::compareTo);
         index.known(tenant, all ? asOf.orElse(null) : null);
+        return all && asOf.isPresent();
     }
 
     private void leaveOut(Collection<TenantSettings> current) {
