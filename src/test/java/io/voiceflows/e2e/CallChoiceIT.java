@@ -135,7 +135,7 @@ class CallChoiceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+14255550144", "+442079460145"})
+    @ValueSource(strings = {"+442079460144", "+442079460145"})
     void callsBetweenTwoOwnUsersAreInternal(String colleague) {
         String id = desk.call("ANum", colleague);
         desk.run();
