@@ -31,6 +31,8 @@ public enum Reason {
     SEVERAL_CUSTOMERS("Several customers in Dynamics have the number, and nothing decides between them:"
             + " phone-call-sync.multiple-matches-pick-first, enable-multiple-match-create (configuration guide"
             + " 1.5.3)."),
+    UNKNOWN_USER(
+            "Dynamics did not know the user who had the call; its users are read again before the call is judged."),
     NO_ASSIGNEE(
             "Dynamics does not know the user who had the call, and phone-call-sync.default-crm-assignee names nobody who"
                     + " could own it (configuration guide 1.5.3). Set it, or give the user the telephony id."),

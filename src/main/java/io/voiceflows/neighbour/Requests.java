@@ -3,6 +3,7 @@ package io.voiceflows.neighbour;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,8 @@ public final class Requests {
 
     private final MeterRegistry meters;
     private final Map<String, Map<String, LongAdder>> totals = new ConcurrentHashMap<>();
+    /** A run keeps to one thread; what other runs of the tenant cost meanwhile is not its own. */
+    private final ThreadLocal<Map<String, Map<String, Long>>> ofThread = ThreadLocal.withInitial(HashMap::new);
 
     public Requests(MeterRegistry meters) {
         this.meters = meters;
@@ -28,6 +31,7 @@ public final class Requests {
         totals.computeIfAbsent(tenant, t -> new ConcurrentHashMap<>())
                 .computeIfAbsent(neighbour, n -> new LongAdder())
                 .increment();
+        ofThread.get().computeIfAbsent(tenant, t -> new TreeMap<>()).merge(neighbour, 1L, Long::sum);
         Tags where = Tags.of("tenant", tenant, "neighbour", neighbour);
         meters.counter("voiceflows.requests", where.and("status", Integer.toString(status)))
                 .increment();
@@ -39,6 +43,11 @@ public final class Requests {
         Map<String, Long> sums = new TreeMap<>();
         totals.getOrDefault(tenant, Map.of()).forEach((neighbour, total) -> sums.put(neighbour, total.sum()));
         return sums;
+    }
+
+    /** The same, as far as this thread made them. */
+    public Map<String, Long> madeByThisThread(String tenant) {
+        return Map.copyOf(ofThread.get().getOrDefault(tenant, Map.of()));
     }
 
     /** Requests on behalf of this tenant to all neighbours since the process started. */

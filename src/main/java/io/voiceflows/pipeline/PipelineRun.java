@@ -75,7 +75,7 @@ public final class PipelineRun {
         return !halted && !brokenSources.contains(source);
     }
 
-    /** The neighbours that got requests since the run began; not only its own, but an idle tenant's are. */
+    /** The neighbours that got requests of this run. */
     Set<String> asked(Map<String, Long> requestsNow) {
         return requestsNow.entrySet().stream()
                 .filter(total -> total.getValue() > requestsBefore.getOrDefault(total.getKey(), 0L))

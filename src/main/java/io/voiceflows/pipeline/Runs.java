@@ -34,7 +34,8 @@ public class Runs {
     public PipelineRun begin(String pipeline, String tenant) {
         return tenants.find(tenant)
                 .filter(settings -> pauses.mayRun(tenant, pipeline))
-                .map(settings -> new PipelineRun(pipeline, settings, clock.instant(), requests.totals(tenant)))
+                .map(settings ->
+                        new PipelineRun(pipeline, settings, clock.instant(), requests.madeByThisThread(tenant)))
                 .orElse(null);
     }
 
@@ -80,12 +81,12 @@ public class Runs {
 
     /** Saves the run, and says in one line what it did if it did anything. */
     public void finish(PipelineRun run) {
-        RunRecord record = run.record(clock.instant(), requests.totals(run.tenant()));
+        RunRecord record = run.record(clock.instant(), requests.madeByThisThread(run.tenant()));
         journal.saveRun(record);
         listener.finished(record);
         // A source of its own may still be wrong: that paused nobody.
         if (!run.isHalted()) {
-            pauses.wentWell(run.tenant(), run.pipeline(), run.asked(requests.totals(run.tenant())));
+            pauses.wentWell(run.tenant(), run.pipeline(), run.asked(requests.madeByThisThread(run.tenant())));
         }
         int unaccounted = run.counts().unaccounted();
         var log = LoggerFactory.getLogger(run.pipeline());

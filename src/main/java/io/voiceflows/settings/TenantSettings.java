@@ -3,6 +3,9 @@ package io.voiceflows.settings;
 import io.voiceflows.callback.CallbackProfile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Everything one tenant has set: one file, one tenant; the file's name is the tenant's name.
@@ -22,4 +25,16 @@ public record TenantSettings(
         List<CallbackProfile> callbackProfiles,
         CustomersSettings customers,
         ColumnsSettings columns,
-        UserIdsSettings userIds) {}
+        UserIdsSettings userIds) {
+
+    private static final Set<String> OF_CALLS = Set.of("call-sync", "call-sync-retroactive");
+
+    /** The cron expression of each pipeline that has something to do for this tenant, by the pipeline's name. */
+    public Map<String, String> crons() {
+        Map<String, String> crons = new TreeMap<>(schedules.crons());
+        if (!phoneCallSync.processesCalls()) {
+            crons.keySet().removeAll(OF_CALLS);
+        }
+        return crons;
+    }
+}

@@ -24,6 +24,17 @@ class RequestsTest {
     }
 
     @Test
+    void whatAnotherRunAsksMeanwhileIsNotCountedForThisOne() throws InterruptedException {
+        requests.count("contoso", "dataverse", 204, Duration.ofMillis(12));
+        Thread other = new Thread(() -> requests.count("contoso", "dataverse", 204, Duration.ofMillis(12)));
+        other.start();
+        other.join();
+
+        assertThat(requests.madeByThisThread("contoso")).isEqualTo(Map.of("dataverse", 1L));
+        assertThat(requests.totals("contoso")).isEqualTo(Map.of("dataverse", 2L));
+    }
+
+    @Test
     void theMetricTellsNeighbourAndStatus() {
         requests.count("contoso", "dataverse", 429, Duration.ofMillis(12));
         requests.count("contoso", "dataverse", 429, Duration.ofMillis(8));

@@ -126,13 +126,13 @@ public class OperationsOnly {
 
         private static TenantSettings tenant(String name) {
             SchedulesSettings schedules = mock();
-            when(schedules.crons()).thenReturn(Map.of("callback-sync", "0 * * * * ?"));
             DynamicsSettings dynamics = mock();
             when(dynamics.url()).thenReturn(URI.create("https://" + name + ".crm4.dynamics.com"));
             when(dynamics.clientSecretExpiresOn()).thenReturn(LocalDate.now().plusDays(20));
             TenantSettings settings = mock();
             when(settings.tenant()).thenReturn(name);
             when(settings.schedules()).thenReturn(schedules);
+            when(settings.crons()).thenReturn(Map.of("callback-sync", "0 * * * * ?"));
             when(settings.dynamics()).thenReturn(dynamics);
             when(settings.phoneCallSync())
                     .thenReturn(SettingsOf.phoneCallSync("default-crm-assignee: megan.bowen@contoso.example"));

@@ -49,7 +49,7 @@ public class Fleet {
 
     private TenantStatus status(TenantSettings settings, List<OutcomeCount> counts) {
         String tenant = settings.tenant();
-        Map<String, String> schedules = new TreeMap<>(settings.schedules().crons());
+        Map<String, String> schedules = new TreeMap<>(settings.crons());
         // Has figures of its own: a record of each of its runs would be one every few seconds
         schedules.remove(IndexRuns.PIPELINE);
         Map<String, Map<Outcome, Long>> byPipeline = new TreeMap<>();

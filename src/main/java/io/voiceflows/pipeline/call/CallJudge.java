@@ -7,6 +7,7 @@ import io.voiceflows.call.CallRules;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.pipeline.ItemAccount;
+import io.voiceflows.pipeline.user.Users;
 import io.voiceflows.settings.PhoneCallSyncSettings;
 import io.voiceflows.user.DynamicsUser;
 import java.time.Clock;
@@ -18,11 +19,13 @@ import org.springframework.stereotype.Component;
 public class CallJudge {
 
     private final ItemAccount account;
+    private final Users users;
     private final Clock clock;
     private final CallRules rules = new CallRules();
 
-    CallJudge(ItemAccount account, Clock clock) {
+    CallJudge(ItemAccount account, Users users, Clock clock) {
         this.account = account;
+        this.users = users;
         this.clock = clock;
     }
 
@@ -69,6 +72,10 @@ public class CallJudge {
         }
         DynamicsUser user = work.user();
         boolean known = user != null && !user.disabled();
+        if (user == null && mayHaveAppeared(work)) {
+            account.waitFor(work, Reason.UNKNOWN_USER, clock.instant(), unknown(work), "");
+            return;
+        }
         DynamicsUser owner = known ? user : work.batch().assignee().user();
         if (owner == null) {
             String why = unknown(work) + " Setting phone-call-sync.default-crm-assignee "
@@ -86,6 +93,13 @@ public class CallJudge {
         }
         work.ownedBy(owner);
         work.take();
+    }
+
+    /** Somebody may have entered the user's id since the users were read: that is looked at once for a call. */
+    private boolean mayHaveAppeared(CallWork work) {
+        return !work.call().userId().isEmpty()
+                && work.item().reason() != Reason.UNKNOWN_USER
+                && users.missed(work.run().tenant());
     }
 
     private static String unknown(CallWork work) {

@@ -54,7 +54,7 @@ public final class Schedules {
     private synchronized void follow(Collection<TenantSettings> current) {
         Map<Schedule, String> wanted = new HashMap<>();
         for (TenantSettings tenant : current) {
-            Map<String, String> crons = new TreeMap<>(tenant.schedules().crons());
+            Map<String, String> crons = new TreeMap<>(tenant.crons());
             crons.putAll(tenant.schedules().looks());
             crons.forEach((pipeline, cron) ->
                     wanted.put(new Schedule(tenant.tenant(), pipeline), staggered(cron, tenant.tenant())));

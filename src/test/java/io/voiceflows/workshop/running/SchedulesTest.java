@@ -204,7 +204,7 @@ class SchedulesTest {
         TenantSettings settings = mock(TenantSettings.class);
         when(settings.tenant()).thenReturn(name);
         SchedulesSettings schedules = mock();
-        when(schedules.crons()).thenReturn(Map.of("callback-sync", cron));
+        when(settings.crons()).thenReturn(Map.of("callback-sync", cron));
         when(settings.schedules()).thenReturn(schedules);
         return settings;
     }
