@@ -55,7 +55,7 @@ public class CallNight {
             return null;
         }
         Instant last = journal.watermark(tenant, PIPELINE, NIGHT).orElseThrow();
-        Instant from = earlier(run.started().minus(BACK), last.minus(BACK));
+        Instant from = earlier(run.started().minus(BACK), last);
         List<CallSource> sources = new ArrayList<>();
         for (Call.Kind kind : CallRuns.kinds(run.settings().phoneCallSync())) {
             Instant to = run.started().plus(MARGIN);

@@ -118,7 +118,10 @@ public class EmbeddedPhone {
         if (work.batch().embedded() == null || !work.mayBeEmbedded()) {
             return;
         }
-        own(work, work.batch().embedded()).ifPresent(found -> work.wrote(found.id()));
+        own(work, work.batch().embedded()).ifPresent(found -> {
+            work.wrote(found.id());
+            work.batch().knows(work.batch().embedded().without(found));
+        });
     }
 
     Optional<EmbeddedPhoneCalls.Written> own(CallWork work, EmbeddedPhoneCalls among) {

@@ -7,6 +7,12 @@ import java.util.UUID;
 /** Phone calls that somebody else than this service wrote lately: among them those of the embedded phones. */
 record EmbeddedPhoneCalls(List<Written> written) {
 
+    /** One phone call stands for one call only. */
+    EmbeddedPhoneCalls without(Written taken) {
+        return new EmbeddedPhoneCalls(
+                written.stream().filter(each -> !each.equals(taken)).toList());
+    }
+
     /**
      * One of them.
      *

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.voiceflows.customer.OwnNumbers;
 import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.dataverse.Query;
 import io.voiceflows.settings.TenantSettings;
@@ -28,18 +29,23 @@ import org.springframework.stereotype.Component;
 @Component("users")
 public class Users {
 
+    /** Under which the numbers of Dynamics users are among the tenant's own. */
+    private static final String OWN = "dynamics-users";
+
     private static final Duration KEPT = Duration.ofMinutes(60);
     private static final Duration BETWEEN_MISSES = Duration.ofMinutes(1);
 
     private final Tenants tenants;
     private final PhoneNumbers numbers;
+    private final OwnNumbers own;
     private final Clock clock;
     private final Cache<String, UserDirectory> known;
     private final Map<String, Instant> missed = new ConcurrentHashMap<>();
 
-    Users(Tenants tenants, PhoneNumbers numbers, Clock clock) {
+    Users(Tenants tenants, PhoneNumbers numbers, OwnNumbers own, Clock clock) {
         this.tenants = tenants;
         this.numbers = numbers;
+        this.own = own;
         this.clock = clock;
         Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
         known = Caffeine.newBuilder()
@@ -75,6 +81,7 @@ public class Users {
                 numbers,
                 settings.defaultRegion());
         known.put(tenant, directory);
+        own.replace(tenant, OWN, directory.ownNumbers());
         return directory;
     }
 
