@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -132,9 +131,7 @@ public final class CallBench {
     private int cost(Case each, int size, Sandbox sandbox, Product product) throws Exception {
         int made = 0;
         for (int tries = 1; tries <= 3; tries++) {
-            List<String> numbers = sandbox.contacts(this::nextNumber, size);
-            product.nextRun("customer-index");
-            product.nextRun("customer-index");
+            List<String> numbers = customers(size, sandbox, product);
             product.nextRun("call-sync");
             int before = sandbox.completed();
             sandbox.delete("/sandbox/counters");
@@ -198,9 +195,7 @@ public final class CallBench {
     }
 
     private void delay(String name, String user, Duration between, Sandbox sandbox, Product product) throws Exception {
-        List<String> numbers = sandbox.contacts(this::nextNumber, ONE_BY_ONE);
-        product.nextRun("customer-index");
-        product.nextRun("customer-index");
+        List<String> numbers = customers(ONE_BY_ONE, sandbox, product);
         product.nextRun("call-sync");
         Map<String, Long> ended = new HashMap<>();
         Map<String, Double> visible = new HashMap<>();
@@ -237,9 +232,7 @@ public final class CallBench {
 
     private void night(Sandbox sandbox, Product product) throws Exception {
         int known = AT_NIGHT - NEW_AT_NIGHT;
-        List<String> numbers = sandbox.contacts(this::nextNumber, known);
-        product.nextRun("customer-index");
-        product.nextRun("customer-index");
+        List<String> numbers = customers(known, sandbox, product);
         product.nextRun("call-sync");
         int before = sandbox.completed();
         sandbox.delete("/sandbox/counters");
@@ -258,9 +251,7 @@ public final class CallBench {
                 day.requests, (double) day.requests / known, bound((double) day.requests / known, 0.05), NAIVE * known,
                 seconds);
         // Begun longer ago than the call sync looks back: the night alone finds them.
-        List<String> more = sandbox.contacts(this::nextNumber, NEW_AT_NIGHT);
-        product.nextRun("customer-index");
-        product.nextRun("customer-index");
+        List<String> more = customers(NEW_AT_NIGHT, sandbox, product);
         Instant longAgo = Instant.now().minus(20, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
         for (int i = 0; i < NEW_AT_NIGHT; i++) {
             sandbox.call(IRVIN, more.get(i), longAgo.plus(i * 30L, ChronoUnit.MINUTES), 0);
@@ -283,6 +274,15 @@ public final class CallBench {
 
     private static String bound(double value, double most) {
         return (most == Math.rint(most) ? "%.0f" : "%s").formatted(most) + (value <= most ? ": kept" : ": **missed**");
+    }
+
+    /** Makes so many contacts, each with a new number, and waits until the service knows them. */
+    private List<String> customers(int size, Sandbox sandbox, Product product) throws InterruptedException {
+        int before = product.figure("voiceflows_index_numbers");
+        List<String> numbers = Stream.generate(this::nextNumber).limit(size).toList();
+        numbers.parallelStream().forEach(sandbox::contact);
+        until("the customers are known", () -> product.figure("voiceflows_index_numbers") >= before + size);
+        return numbers;
     }
 
     private String nextNumber() {
@@ -424,6 +424,7 @@ public final class CallBench {
                     "--voiceflows.data-directory=" + data));
             settings = data.resolve("sandbox-" + port);
             until("the sandbox answers", () -> answers("/sandbox/switches") && Files.exists(settings.resolve("contoso.yaml")));
+            forgetCalls();
         }
 
         /**
@@ -441,12 +442,17 @@ public final class CallBench {
             return id.group(1);
         }
 
-        /** Makes a contact for each of so many new numbers. */
-        List<String> contacts(Supplier<String> numbers, int size) {
-            List<String> made = Stream.generate(numbers).limit(size).toList();
-            made.parallelStream().forEach(number -> post("/sandbox/rows/contacts", """
-                    {"firstname": "Robin", "lastname": "Counts", "telephone1": "%s"}""".formatted(number)));
-            return made;
+        void contact(String number) {
+            post("/sandbox/rows/contacts", """
+                    {"firstname": "Robin", "lastname": "Counts", "telephone1": "%s"}""".formatted(number));
+        }
+
+        /** The calls that are there from the start are none of the measuring's. */
+        void forgetCalls() {
+            Matcher each = ID.matcher(get("/sandbox/calls"));
+            while (each.find()) {
+                delete("/sandbox/calls/" + each.group(1));
+            }
         }
 
         /** Ids of the calls that have phone calls, and whether these are completed and have the recording's link. */
@@ -543,14 +549,13 @@ public final class CallBench {
             }
         }
 
-        /** Users have their telephony ids, the sandbox's first calls are through, and everything is warm. */
+        /** Users have their telephony ids, and a first run of everything is over. */
         void ready() throws InterruptedException {
             post("/admin/tenants/contoso/user-ids", "");
             until("the users have their ids", () -> !runs("user-ids").isEmpty());
-            until("the first calls are through", () -> runs("call-sync").size() > 1
-                    && runs("call-sync").get(0).reported == 0);
-            until("their details are through", () -> runs("call-details").size() > 1
-                    && runs("call-details").get(0).reported == 0);
+            until("the customers are known", () -> figure("voiceflows_index_numbers") > 0);
+            nextRun("call-sync");
+            nextRun("call-details");
         }
 
         void schedules(Map<String, String> changed) throws IOException {
@@ -584,13 +589,17 @@ public final class CallBench {
         }
 
         int runsSoFar(String pipeline) {
-            Matcher count = Pattern.compile("voiceflows_run_seconds_count\\{[^}]*pipeline=\"" + pipeline + "\"[^}]*\\} ([\\d.]+)")
-                    .matcher(get("/actuator/prometheus"));
-            int runs = 0;
-            while (count.find()) {
-                runs += (int) Double.parseDouble(count.group(1));
+            return figure("voiceflows_run_seconds_count\\{[^}]*pipeline=\"" + pipeline + "\"[^}]*\\}");
+        }
+
+        /** The sum of what a metric tells; 0 while it is not there. */
+        int figure(String metric) {
+            Matcher each = Pattern.compile("(?m)^" + metric + "(?:\\{[^}]*\\})? ([\\d.E]+)$").matcher(get("/actuator/prometheus"));
+            double sum = 0;
+            while (each.find()) {
+                sum += Double.parseDouble(each.group(1));
             }
-            return runs;
+            return (int) sum;
         }
 
         /** Waits for the end of the next run. */
