@@ -70,7 +70,7 @@ public class CallItems {
                 ids.phoneCall(batch.run().provider(), tenant, "call", item.key().id()),
                 item,
                 pending,
-                batch.users().map(users -> user(users, call)).orElse(null));
+                batch.users().map(users -> user(batch, users, call)).orElse(null));
     }
 
     /** A queue call that gains a user later keeps its first id. */
@@ -125,9 +125,11 @@ public class CallItems {
                 Objects.toString(call.duration(), "")));
     }
 
-    private static DynamicsUser user(UserDirectory users, Call call) {
+    /** By the telephony user id; where the call or Dynamics has no place for it, by the login. */
+    private static DynamicsUser user(CallBatch batch, UserDirectory users, Call call) {
+        boolean ids = batch.run().settings().columns().systemuser().containsKey("telephony-user-id");
         return users.byTelephonyId(call.userId())
-                .or(() -> call.userId().isEmpty() ? users.byLogin(call.userName()) : Optional.empty())
+                .or(() -> ids && !call.userId().isEmpty() ? Optional.empty() : users.byLogin(call.userName()))
                 .orElse(null);
     }
 

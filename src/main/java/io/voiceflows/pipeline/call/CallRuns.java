@@ -84,6 +84,11 @@ public class CallRuns {
         batch.sources().forEach(source -> runs.sourceFailed(batch.run(), source.name(), "the Dynamics users", failure));
     }
 
+    /** A call could not even be taken up, so that the journal knows nothing of it: all windows are read again. */
+    public void failed(CallBatch batch, Exception failure) {
+        batch.sources().forEach(source -> sourceFailed(batch, source, failure));
+    }
+
     public void read(CallBatch batch, List<Call> calls) {
         batch.add(calls);
     }
