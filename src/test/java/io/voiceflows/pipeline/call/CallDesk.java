@@ -50,7 +50,7 @@ final class CallDesk implements CustomerDirectory {
     final CallJudge judge = new CallJudge(account, readUsers, time.clock());
     final CallMatching matching = new CallMatching(account, this, journal, time.clock());
     final CallDetails details = new CallDetails(journal, time.clock());
-    final CallWrites writes = new CallWrites(details);
+    final CallWrites writes = new CallWrites(details, readUsers);
     final CallOutcomes outcomes = new CallOutcomes(account, details, writes, time.clock());
     final EmbeddedPhone embedded = new EmbeddedPhone(numbers, journal);
 

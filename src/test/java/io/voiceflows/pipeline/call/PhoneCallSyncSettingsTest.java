@@ -304,17 +304,17 @@ class PhoneCallSyncSettingsTest {
         desk.synced(direct().number(STRANGER).build());
         desk.time.at(RunsOf.NOW.plus(Duration.ofDays(3650)));
         desk.items.expire(desk.batch());
-        assertThat(desk.item("call-sync", "c-1/t-alex").reason()).isEqualTo(Reason.NO_CUSTOMER);
+        assertThat(desk.item("call-sync", "c-1~t-alex").reason()).isEqualTo(Reason.NO_CUSTOMER);
     }
 
     private void assertWaits(int days) {
         desk.synced(direct().number(STRANGER).build());
         desk.time.at(RunsOf.NOW.plus(Duration.ofDays(days)));
         desk.items.expire(desk.batch());
-        assertThat(desk.item("call-sync", "c-1/t-alex").reason()).isEqualTo(Reason.NO_CUSTOMER);
+        assertThat(desk.item("call-sync", "c-1~t-alex").reason()).isEqualTo(Reason.NO_CUSTOMER);
         desk.time.at(RunsOf.NOW.plus(Duration.ofDays(days)).plusSeconds(1));
         desk.items.expire(desk.batch());
-        assertThat(desk.item("call-sync", "c-1/t-alex").reason()).isEqualTo(Reason.WAITED_TOO_LONG);
+        assertThat(desk.item("call-sync", "c-1~t-alex").reason()).isEqualTo(Reason.WAITED_TOO_LONG);
     }
 
     private void assertSettles(int seconds) {
