@@ -90,13 +90,22 @@ public class CallItems {
         return switch (known.outcome()) {
             // What stands in Dynamics stays, whatever is told of the same id later.
             case WRITTEN, EXISTING -> false;
-            case SKIPPED -> !known.fingerprint().equals(content) && known.reason() != Reason.WAITED_TOO_LONG;
+            case SKIPPED -> skippedIsWorthALook(known, content);
             case WAITING, PARKED ->
                 !known.fingerprint().equals(content)
                         || known.nextTry() != null
                                 && !known.nextTry().isAfter(batch.run().started())
                         || known.outcome() == Outcome.WAITING
                                 && batch.run().pipeline().equals(CallNight.PIPELINE);
+        };
+    }
+
+    private static boolean skippedIsWorthALook(JournalItem known, String content) {
+        return switch (known.reason()) {
+            // It is told again after all.
+            case VANISHED -> true;
+            case WAITED_TOO_LONG, DELETED_IN_DYNAMICS -> false;
+            default -> !known.fingerprint().equals(content);
         };
     }
 
@@ -142,10 +151,11 @@ public class CallItems {
         }
     }
 
-    /** The unfinished items of a call of which the telephony side has told nothing in this run. */
+    /** The unfinished items of this kind of a call; those of the other kind are read in their own place. */
     List<CallWork> unfinished(CallBatch batch, CallReference reference) {
         return journal.lookUp(batch.run().tenant(), reference.callId()).stream()
                 .filter(item -> item.key().pipeline().equals(CallRuns.PIPELINE))
+                .filter(item -> item.source().equals(reference.kind().name()))
                 .filter(item -> item.outcome() == Outcome.WAITING || item.outcome() == Outcome.PARKED)
                 .map(item -> new CallWork(batch, null, "", null, item, false, null))
                 .toList();
