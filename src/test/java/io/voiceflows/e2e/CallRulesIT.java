@@ -338,7 +338,8 @@ class CallRulesIT {
         desk.run();
         desk.assertNothingWritten(id);
         assertThat(desk.item(id).reason()).isEqualTo(Reason.SEVERAL_CUSTOMERS);
-        assertThat(stand.callTrail(id)).contains("multiple-matches-pick-first");
+        assertThat(stand.journal().trail(desk.item(id).key()))
+                .anySatisfy(entry -> assertThat(entry.rule()).contains("multiple-matches-pick-first", "1.5.3"));
     }
 
     @Test
