@@ -1,5 +1,7 @@
 package io.voiceflows.pipeline.call;
 
+import static org.mockito.Mockito.mock;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voiceflows.call.Call;
 import io.voiceflows.customer.Customer;
@@ -15,6 +17,8 @@ import io.voiceflows.pipeline.ItemAccount;
 import io.voiceflows.pipeline.PhoneCallWritten;
 import io.voiceflows.pipeline.Runs;
 import io.voiceflows.pipeline.RunsOf;
+import io.voiceflows.pipeline.user.Users;
+import io.voiceflows.routing.LastAgents;
 import io.voiceflows.settings.SettingsOf;
 import io.voiceflows.user.DynamicsUser;
 import io.voiceflows.user.UserDirectory;
@@ -41,11 +45,15 @@ final class CallDesk implements CustomerDirectory {
     final PhoneNumbers numbers = new PhoneNumbers();
     final CallRuns callRuns = new CallRuns(runs, journal);
     final CallItems items = new CallItems(journal, account, numbers, time.clock());
-    final CallJudge judge = new CallJudge(account, time.clock());
+    /** Nobody worth reading the users again for, unless a test says so. */
+    final Users readUsers = mock();
+
+    final CallJudge judge = new CallJudge(account, readUsers, time.clock());
     final CallMatching matching = new CallMatching(account, this, journal, time.clock());
     final CallDetails details = new CallDetails(journal, time.clock());
-    final CallWrites writes = new CallWrites(details);
-    final CallOutcomes outcomes = new CallOutcomes(account, details, writes, time.clock());
+    final CallWrites writes = new CallWrites(details, readUsers);
+    final LastAgents lastAgents = mock();
+    final CallOutcomes outcomes = new CallOutcomes(account, details, writes, lastAgents, time.clock());
     final EmbeddedPhone embedded = new EmbeddedPhone(numbers, journal);
 
     private final List<DynamicsUser> users = new ArrayList<>(List.of(alex()));
