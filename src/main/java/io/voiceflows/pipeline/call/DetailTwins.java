@@ -94,6 +94,7 @@ public class DetailTwins {
         return work.batch().others().written().stream()
                 .filter(each -> !number.isEmpty() && each.number().equals(number) && each.outgoing() == outgoing)
                 .filter(each -> !each.id().equals(work.item().recordId()))
+                .filter(each -> embedded.isNobodys(work.run().tenant(), each))
                 .filter(each ->
                         Duration.between(each.began(), call.start()).abs().compareTo(margin(work)) <= 0)
                 .findFirst();
