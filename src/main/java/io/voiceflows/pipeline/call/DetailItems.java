@@ -126,10 +126,12 @@ public class DetailItems {
         account.skip(work, Reason.DELETED_IN_DYNAMICS, Reason.DELETED_IN_DYNAMICS.sentence(), "");
     }
 
-    /** Somebody closed the phone call first, and closed ones are read-only. */
+    /** The phone call is closed already: by an earlier try of ours, or by somebody, and closed ones are read-only. */
     public void completedEarly(DetailWork work) {
-        if (work.columns().isEmpty()) {
-            account.note(work, "complete", "Somebody has closed the phone call already.", "");
+        if (work.standing() && !work.told().isEmpty()) {
+            written(work);
+        } else if (work.standing()) {
+            account.note(work, "complete", "The phone call was closed already.", "");
             account.end(work, Outcome.EXISTING, Reason.NONE);
         } else {
             account.skip(
