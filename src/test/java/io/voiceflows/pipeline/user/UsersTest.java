@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.voiceflows.customer.OwnNumbers;
 import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.dataverse.Query;
 import io.voiceflows.settings.SettingsOf;
@@ -35,6 +36,7 @@ class UsersTest {
     private final Clock clock = mock(Clock.class);
     private final List<Consumer<Collection<TenantSettings>>> listeners = new ArrayList<>();
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
+    private final OwnNumbers own = new OwnNumbers();
     private Users users;
 
     @BeforeEach
@@ -43,7 +45,7 @@ class UsersTest {
         when(clock.millis()).thenAnswer(call -> now.toEpochMilli());
         doAnswer(call -> listeners.add(call.getArgument(0))).when(tenants).onChange(any());
         settings("");
-        users = new Users(tenants, new PhoneNumbers(), clock);
+        users = new Users(tenants, new PhoneNumbers(), own, clock);
     }
 
     @Test
@@ -78,6 +80,12 @@ class UsersTest {
         DynamicsUser alex = remembered().byId(UUID.fromString(ALEX)).orElseThrow();
         assertThat(alex.telephonyUserId()).isEmpty();
         assertThat(alex.login()).isEqualTo("alex.w@contoso.example");
+    }
+
+    @Test
+    void theirNumbersMatchNoCustomer() {
+        remembered();
+        assertThat(own.contains("contoso", "+442079460145")).isTrue();
     }
 
     @Test
