@@ -8,7 +8,8 @@ import java.util.Locale;
  */
 public final class CallIdentity {
 
-    private static final String BETWEEN = "/";
+    /** Stays as it is in a URL, so that an item has an address in console and admin API. */
+    private static final String BETWEEN = "~";
 
     private CallIdentity() {}
 
