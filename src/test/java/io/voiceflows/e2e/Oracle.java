@@ -62,13 +62,6 @@ final class Oracle {
         });
     }
 
-    /** Every phone call came from one of these calls. */
-    static void assertNoStrangeCalls(SandboxControl sandbox, List<String> callIds) {
-        assertThat(sandbox.rows("phonecalls"))
-                .extracting(phoneCall -> phoneCall.path("voice_callid").asText())
-                .allMatch(callIds::contains);
-    }
-
     private static List<JsonNode> ofCall(List<JsonNode> phoneCalls, String callId) {
         return phoneCalls.stream()
                 .filter(call -> call.path("voice_callid").asText().equals(callId))
