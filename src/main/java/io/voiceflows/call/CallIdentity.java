@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 public final class CallIdentity {
 
-    /** Stays as it is in a URL, so that an item has an address in console and admin API. */
+    /** Stands for itself in addresses, and in no id. */
     private static final String BETWEEN = "~";
 
     private CallIdentity() {}

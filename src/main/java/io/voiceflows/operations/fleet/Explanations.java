@@ -104,9 +104,18 @@ public class Explanations {
             case WRITTEN, EXISTING, SKIPPED -> "Nothing: it is finished.";
             case WAITING ->
                 item.nextTry() == null
-                        ? "It is taken up again when the telephony side reports it again."
+                        ? whenWoken(item.reason())
                         : "It is tried again by the first run after %s.".formatted(MOMENT.format(item.nextTry()));
             case PARKED -> "Nothing by itself: it waits for a person.";
+        };
+    }
+
+    private static String whenWoken(Reason reason) {
+        return switch (reason) {
+            case NO_CUSTOMER -> "It is taken up again when a customer in Dynamics gets the number.";
+            case SEVERAL_CUSTOMERS ->
+                "It is taken up again in the night: when one customer only has the number by then, it is written.";
+            default -> "It is taken up again when the telephony side reports it again.";
         };
     }
 
