@@ -42,16 +42,10 @@ public class EmbeddedPhone {
         return work.mayBeEmbedded() && work.batch().embedded() == null;
     }
 
-    /** Phone calls made since the earliest call of the run. */
+    /** Phone calls made since this call, which is the earliest of the run that may be among them: calls come in order. */
     public Query query(CallWork work) {
         Duration margin = work.run().settings().phoneCallSync().callStartMargin();
-        Instant since = work.batch().inOrder().stream()
-                .map(Call::start)
-                .filter(start -> start != null)
-                .min(Instant::compareTo)
-                .orElse(work.call().start())
-                .minus(margin);
-        return since(work.run().settings().columns(), since);
+        return since(work.run().settings().columns(), work.call().start().minus(margin));
     }
 
     static Query since(ColumnsSettings columns, Instant since) {
