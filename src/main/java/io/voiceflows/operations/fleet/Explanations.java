@@ -5,12 +5,18 @@ import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
+import io.voiceflows.journal.TrailEntry;
+import io.voiceflows.pipeline.call.CallDetails;
+import io.voiceflows.pipeline.call.CallRuns;
+import io.voiceflows.pipeline.call.CallbackAttempts;
 import io.voiceflows.pipeline.user.UserIdRuns;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Puts what the journal knows about an item into an administrator's words. */
@@ -19,6 +25,9 @@ public class Explanations {
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+    /** Accounts that are kept beside a call's own: they answer only when they are asked for. */
+    private static final Set<String> BESIDE = Set.of(CallDetails.PIPELINE, CallbackAttempts.PIPELINE);
 
     private final Journal journal;
 
@@ -32,6 +41,7 @@ public class Explanations {
         List<JournalItem> found = journal.lookUp(tenant, id).stream()
                 .sorted(Comparator.comparing(
                                 (JournalItem item) -> !item.key().id().equalsIgnoreCase(id))
+                        .thenComparing(item -> BESIDE.contains(item.key().pipeline()))
                         .thenComparing(item -> item.outcome() == Outcome.SKIPPED)
                         .thenComparing(JournalItem::firstSeen))
                 .toList();
@@ -58,16 +68,34 @@ public class Explanations {
                 item.changedAt(),
                 item.failedRuns(),
                 item.steps(),
-                journal.trail(key),
+                trail(key),
                 next(item),
                 toDo(item),
                 related(item));
+    }
+
+    /** What became of a call's details belongs to the call's own story. */
+    private List<TrailEntry> trail(ItemKey key) {
+        List<TrailEntry> trail = journal.trail(key);
+        if (!key.pipeline().equals(CallRuns.PIPELINE)) {
+            return trail;
+        }
+        List<TrailEntry> details = journal.trail(new ItemKey(key.tenant(), CallDetails.PIPELINE, key.id()));
+        return Stream.concat(trail.stream(), details.stream())
+                .sorted(Comparator.comparing(TrailEntry::at))
+                .toList();
     }
 
     /** The answer in one sentence. */
     public String sentence(JournalItem item) {
         if (item.key().pipeline().equals(UserIdRuns.PIPELINE)) {
             return userSentence(item);
+        }
+        if (item.outcome() == Outcome.WRITTEN && item.key().pipeline().equals(CallDetails.PIPELINE)) {
+            return "What is known of the call stands in phone call %s.".formatted(item.recordId());
+        }
+        if (item.outcome() == Outcome.WRITTEN && item.key().pipeline().equals(CallbackAttempts.PIPELINE)) {
+            return "It counts as an attempt to answer callback phone call %s.".formatted(item.recordId());
         }
         return switch (item.outcome()) {
             case WRITTEN -> "It became phone call %s in Dynamics.".formatted(item.recordId());
