@@ -38,8 +38,7 @@ public class Explanations {
 
     /** @param id of a callback or call on the telephony side, or of a record in Dynamics */
     public Optional<Explanation> explain(String tenant, String id) {
-        // A call's details and attempts have its id, too: the call answers. A record can be that of its own item and
-        // the
+        // A call's details and attempts have its id, too: the call answers. A record can be that of its own item and the
         // kept one of ignored duplicates: its own item answers.
         List<JournalItem> found = journal.lookUp(tenant, id).stream()
                 .sorted(Comparator.comparing((JournalItem item) ->
@@ -92,6 +91,12 @@ public class Explanations {
     public String sentence(JournalItem item) {
         if (item.key().pipeline().equals(UserIdRuns.PIPELINE)) {
             return userSentence(item);
+        }
+        if (item.outcome() == Outcome.WRITTEN && item.key().pipeline().equals(CallDetails.PIPELINE)) {
+            return "What is known of the call stands in phone call %s.".formatted(item.recordId());
+        }
+        if (item.outcome() == Outcome.WRITTEN && item.key().pipeline().equals(CallbackAttempts.PIPELINE)) {
+            return "It counts as an attempt to answer callback phone call %s.".formatted(item.recordId());
         }
         return switch (item.outcome()) {
             case WRITTEN -> "It became phone call %s in Dynamics.".formatted(item.recordId());
