@@ -120,8 +120,8 @@ class EmbeddedPhoneIT {
     @Test
     void theNumberMayBeSpelledAsPeopleDo() {
         String number = desk.numberOfContact();
-        String phones = phoneWrote(
-                "0" + number.substring(4, 6) + " " + number.substring(6), ALEX_IN_DYNAMICS, false, -180);
+        String phones =
+                phoneWrote("0" + number.substring(4, 6) + " " + number.substring(6), ALEX_IN_DYNAMICS, false, -180);
         String id = desk.call("ANum", number, "StartTime", desk.at(-180));
         desk.run();
         assertThat(desk.item(id).recordId()).hasToString(phones);

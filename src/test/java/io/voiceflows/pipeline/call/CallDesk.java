@@ -18,6 +18,7 @@ import io.voiceflows.pipeline.PhoneCallWritten;
 import io.voiceflows.pipeline.Runs;
 import io.voiceflows.pipeline.RunsOf;
 import io.voiceflows.pipeline.user.Users;
+import io.voiceflows.routing.LastAgents;
 import io.voiceflows.settings.SettingsOf;
 import io.voiceflows.user.DynamicsUser;
 import io.voiceflows.user.UserDirectory;
@@ -51,7 +52,8 @@ final class CallDesk implements CustomerDirectory {
     final CallMatching matching = new CallMatching(account, this, journal, time.clock());
     final CallDetails details = new CallDetails(journal, time.clock());
     final CallWrites writes = new CallWrites(details, readUsers);
-    final CallOutcomes outcomes = new CallOutcomes(account, details, writes, time.clock());
+    final LastAgents lastAgents = mock();
+    final CallOutcomes outcomes = new CallOutcomes(account, details, writes, lastAgents, time.clock());
     final EmbeddedPhone embedded = new EmbeddedPhone(numbers, journal);
 
     private final List<DynamicsUser> users = new ArrayList<>(List.of(alex()));
