@@ -51,8 +51,8 @@ public class EmbeddedPhone {
     }
 
     static Query since(ColumnsSettings columns, Instant since) {
-        List<String> select = new ArrayList<>(List.of(
-                ID, "phonenumber", "directioncode", "actualstart", "scheduledstart", "createdon", OWNER));
+        List<String> select = new ArrayList<>(
+                List.of(ID, "phonenumber", "directioncode", "actualstart", "scheduledstart", "createdon", OWNER));
         Optional.ofNullable(columns.phonecall().get("call-id")).ifPresent(select::add);
         Optional.ofNullable(columns.phonecall().get("callback-id")).ifPresent(select::add);
         String filter = "createdon ge " + since.truncatedTo(ChronoUnit.SECONDS);
@@ -72,7 +72,8 @@ public class EmbeddedPhone {
                         .filter(row -> !ours(columns, row) && !inJournal(settings.tenant(), row))
                         .flatMap(row -> written(row, region).stream())
                         .toList(),
-                rows.stream().collect(Collectors.toMap(row -> id(row, ID), row -> id(row, OWNER), (one, again) -> one)));
+                rows.stream()
+                        .collect(Collectors.toMap(row -> id(row, ID), row -> id(row, OWNER), (one, again) -> one)));
     }
 
     private static UUID id(JsonNode row, String column) {
