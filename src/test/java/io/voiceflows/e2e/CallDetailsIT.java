@@ -61,8 +61,7 @@ class CallDetailsIT {
     @Test
     void aRecordingThatAppearsLateIsLinkedAndThenTheCallIsCompleted() {
         String recording = UUID.randomUUID().toString();
-        String call =
-                scene.call(JOHANNA, Map.of("RecordingIds", List.of(recording), "recordingDelaySeconds", 60));
+        String call = scene.call(JOHANNA, Map.of("RecordingIds", List.of(recording), "recordingDelaySeconds", 60));
         scene.sync();
         assertOpen(call);
         scene.detailsAreDue();
@@ -80,15 +79,16 @@ class CallDetailsIT {
     @Test
     void metricsThatComeLateAreFilledInEachWithAStateOfItsOwn() {
         String recording = UUID.randomUUID().toString();
-        String call =
-                scene.queueCall(LEE, Map.of("RecordingIds", List.of(recording), "metricsDelaySeconds", 90));
+        String call = scene.queueCall(LEE, Map.of("RecordingIds", List.of(recording), "metricsDelaySeconds", 90));
         scene.sync();
         scene.detailsAreDue();
         assertOpen(call);
         assertThat(scene.detailsItem(call).steps())
                 .containsKeys("recording-url", "call-arrived-at")
                 .doesNotContainKeys("first-answered-at", "wait-time", "completed");
-        assertThat(recordingOf(call)).as("what is there does not wait for the rest").endsWith(recording);
+        assertThat(recordingOf(call))
+                .as("what is there does not wait for the rest")
+                .endsWith(recording);
 
         scene.advance(Duration.ofSeconds(75));
         scene.details();
@@ -136,7 +136,9 @@ class CallDetailsIT {
         String call = scene.call(JOHANNA);
         scene.sync();
         scene.detailsAreDue();
-        assertThat(scene.stand().callTrail(call)).contains("Recording awaited.").doesNotContainIgnoringCase("wait time");
+        assertThat(scene.stand().callTrail(call))
+                .contains("Recording awaited.")
+                .doesNotContainIgnoringCase("wait time");
     }
 
     @Test
@@ -176,8 +178,7 @@ class CallDetailsIT {
         String call = recordedAMinuteLater();
         scene.sync();
         String phoneCall = scene.phoneCall(call).path("activityid").asText();
-        scene.sandbox()
-                .changeRow("phonecalls", phoneCall, Map.of("description", "Wants a quote", "subject", "Quote"));
+        scene.sandbox().changeRow("phonecalls", phoneCall, Map.of("description", "Wants a quote", "subject", "Quote"));
         scene.advance(Duration.ofSeconds(65));
         scene.details();
         assertCompleted(call, RECEIVED);
@@ -247,7 +248,9 @@ class CallDetailsIT {
     void aPhoneCallThatSomebodyDeletedIsNotMadeAgain() {
         String call = recordedAMinuteLater();
         scene.sync();
-        scene.sandbox().deleteRow("phonecalls", scene.phoneCall(call).path("activityid").asText());
+        scene.sandbox()
+                .deleteRow(
+                        "phonecalls", scene.phoneCall(call).path("activityid").asText());
         scene.advance(Duration.ofSeconds(65));
         scene.details();
         scene.sync();
@@ -294,7 +297,8 @@ class CallDetailsIT {
         scene.sync();
         scene.advance(Duration.ofSeconds(65));
         scene.sandbox()
-                .fault(Map.of("neighbour", "dataverse", "action", "answer", "status", 400, "path", "$batch", "times", 1));
+                .fault(Map.of(
+                        "neighbour", "dataverse", "action", "answer", "status", 400, "path", "$batch", "times", 1));
         scene.details();
         assertThat(scene.detailsItem(refused).outcome()).isEqualTo(Outcome.PARKED);
         assertCompleted(other, RECEIVED);
@@ -302,8 +306,7 @@ class CallDetailsIT {
 
     private String recordedAMinuteLater() {
         return scene.call(
-                JOHANNA,
-                Map.of("RecordingIds", List.of(UUID.randomUUID().toString()), "recordingDelaySeconds", 60));
+                JOHANNA, Map.of("RecordingIds", List.of(UUID.randomUUID().toString()), "recordingDelaySeconds", 60));
     }
 
     private String recordingOf(String call) {

@@ -70,6 +70,7 @@ class CallFaultsIT {
 
     @Test
     void anOutageOfDynamicsLongerThanTheWindowLosesNothing() {
+        scene.sync(); // so that the users are known
         List<String> calls = new ArrayList<>(List.of(scene.call(JOHANNA), scene.queueCall(LEE, Map.of())));
         dataverse("answer", "status", 503, "percent", 100);
         assertThat(scene.sync().completed()).isFalse();
@@ -193,7 +194,9 @@ class CallFaultsIT {
         assertThat(parked.reason()).isEqualTo(Reason.REFUSED);
 
         scene.sync();
-        assertThat(scene.stand().phoneCallsOfCall(calls.get(0))).as("not by itself").isEmpty();
+        assertThat(scene.stand().phoneCallsOfCall(calls.get(0)))
+                .as("not by itself")
+                .isEmpty();
         assertThat(replay(parked.key().id())).isEqualTo(202);
         scene.sync();
         assertCompleted(calls);

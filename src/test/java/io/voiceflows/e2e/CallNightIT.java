@@ -61,7 +61,9 @@ class CallNightIT {
     void theLast24HoursAreReadAgainAtTheTenantsMomentOnce() {
         String call = late(JOHANNA);
         scene.night();
-        assertThat(scene.stand().phoneCallsOfCall(call)).as("its moment has not come").isEmpty();
+        assertThat(scene.stand().phoneCallsOfCall(call))
+                .as("its moment has not come")
+                .isEmpty();
 
         scene.nightFalls();
         RunRecord night = scene.night();
@@ -70,7 +72,9 @@ class CallNightIT {
 
         scene.sandbox().resetCounters();
         scene.night();
-        assertThat(scene.sandbox().requests("enreach", "", "")).as("it was served").isZero();
+        assertThat(scene.sandbox().requests("enreach", "", ""))
+                .as("it was served")
+                .isZero();
     }
 
     @Test
@@ -88,7 +92,9 @@ class CallNightIT {
         scene.advance(Duration.ofHours(6));
         scene.sandbox().changeCall(call, Map.of("Privacy", "Work"));
         scene.sync();
-        assertThat(scene.stand().phoneCallsOfCall(call)).as("it has left the window long since").isEmpty();
+        assertThat(scene.stand().phoneCallsOfCall(call))
+                .as("it has left the window long since")
+                .isEmpty();
         scene.nightFalls();
         scene.night();
         Oracle.assertEachCallWrittenOnce(scene.sandbox(), List.of(call));
@@ -153,7 +159,8 @@ class CallNightIT {
 
     @Test
     void theNightCostsDynamicsNothingForCallsSeenBefore() {
-        List<String> calls = List.of(scene.call(JOHANNA), scene.callOut(FABRIKAM, Map.of()), scene.queueCall(LEE, Map.of()));
+        List<String> calls =
+                List.of(scene.call(JOHANNA), scene.callOut(FABRIKAM, Map.of()), scene.queueCall(LEE, Map.of()));
         scene.call(DIEGO, Map.of("Privacy", "Private"));
         scene.callOut(DIEGO, Map.of("EndResult", 1));
         scene.sync();
@@ -202,7 +209,8 @@ class CallNightIT {
         scene.stand().refreshIndex();
         scene.nightFalls();
         scene.night();
-        assertThat(scene.phoneCall(call).path("_regardingobjectid_value").asText()).isEqualTo(twins[1]);
+        assertThat(scene.phoneCall(call).path("_regardingobjectid_value").asText())
+                .isEqualTo(twins[1]);
     }
 
     @Test

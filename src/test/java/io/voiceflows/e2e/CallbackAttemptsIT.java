@@ -62,7 +62,9 @@ class CallbackAttemptsIT {
         String inVain = scene.callOut(number, UNANSWERED);
         scene.sync();
         assertAttempts(callback, 1, "No answer");
-        assertThat(scene.stand().phoneCallsOfCall(inVain)).as("an unanswered direct call is no activity").isEmpty();
+        assertThat(scene.stand().phoneCallsOfCall(inVain))
+                .as("an unanswered direct call is no activity")
+                .isEmpty();
         assertThat(scene.stand().callItem(inVain).reason()).isEqualTo(Reason.UNANSWERED_CALL);
 
         scene.advance(Duration.ofMinutes(2));
@@ -195,8 +197,7 @@ class CallbackAttemptsIT {
     }
 
     private String leaveRequest() {
-        String callback =
-                scene.sandbox().leaveCallback(Map.of("list", SUPPORT_LIST, "ContactNumber", number));
+        String callback = scene.sandbox().leaveCallback(Map.of("list", SUPPORT_LIST, "ContactNumber", number));
         scene.stand().run();
         scene.advance(Duration.ofMinutes(3));
         return callback;

@@ -80,7 +80,8 @@ public class DetailItems {
         if (work.ends()) {
             ended(work);
         } else {
-            account.waitFor(work, Reason.DETAILS_AWAITED, again(), CallDetail.names(work.missing()) + " not told yet.", RULE);
+            account.waitFor(
+                    work, Reason.DETAILS_AWAITED, again(), CallDetail.names(work.missing()) + " not told yet.", RULE);
         }
     }
 
@@ -98,7 +99,8 @@ public class DetailItems {
         if (work.ends()) {
             ended(work);
         } else {
-            account.waitFor(work, Reason.DETAILS_AWAITED, again(), CallDetail.names(work.missing()) + " not told yet.", RULE);
+            account.waitFor(
+                    work, Reason.DETAILS_AWAITED, again(), CallDetail.names(work.missing()) + " not told yet.", RULE);
         }
     }
 
