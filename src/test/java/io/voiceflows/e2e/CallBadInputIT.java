@@ -37,8 +37,7 @@ class CallBadInputIT {
     void start() {
         stand = new Stand(folder);
         desk = new CallDesk(
-                stand,
-                Map.of("default-crm-assignee", MEGAN, "settle-seconds", "0", "process-service-calls", "true"));
+                stand, Map.of("default-crm-assignee", MEGAN, "settle-seconds", "0", "process-service-calls", "true"));
         stand.startProduct();
         desk.open();
         number = desk.numberOfContact();
@@ -136,7 +135,8 @@ class CallBadInputIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"call me maybe", "' or 1 eq 1", "%", "a&b#c", "+", "\uD83D\uDE00", "sip:ada@contoso.example"})
+    @ValueSource(
+            strings = {"call me maybe", "' or 1 eq 1", "%", "a&b#c", "+", "\uD83D\uDE00", "sip:ada@contoso.example"})
     void wordsForANumberAreNoNumberAndTheCallIsLeftOut(String words) {
         String id = desk.call("ANum", words);
         runWithAnother();

@@ -31,8 +31,7 @@ class CallWaitingIT {
     void start() {
         stand = new Stand(folder);
         desk = new CallDesk(
-                stand,
-                Map.of("default-crm-assignee", MEGAN, "settle-seconds", "0", "process-service-calls", "true"));
+                stand, Map.of("default-crm-assignee", MEGAN, "settle-seconds", "0", "process-service-calls", "true"));
         stand.startProduct();
         desk.open();
         stand.run("call-sync-retroactive");
