@@ -54,6 +54,8 @@ class CustomerFindTest {
     private final Map<String, NeighbourException> failures = new HashMap<>();
     private final OwnNumbers own = new OwnNumbers();
     private final CustomerIndex index = new CustomerIndex(own);
+    private final List<DecidedNumber> decisions = new ArrayList<>();
+    private Runnable decide;
     private Consumer<Collection<TenantSettings>> listener;
 
     @BeforeEach
@@ -63,6 +65,15 @@ class CustomerFindTest {
         AbsentTables absent = new AbsentTables(tenants);
         camel.getRegistry().bind("customerQueries", new CustomerQueries(tenants, numbers, absent, json));
         camel.getRegistry().bind("customerLookup", new CustomerLookup(tenants, index, own, absent, numbers));
+        NumberJournal decided = mock();
+        RememberedDecisions remembered = new RememberedDecisions(decided);
+        when(decided.decisions()).thenAnswer(call -> List.copyOf(decisions));
+        remembered.read();
+        decide = remembered::read;
+        camel.getRegistry()
+                .bind(
+                        "customerDecisions",
+                        new CustomerDecisions(tenants, numbers, index, remembered, decided, Clock.systemUTC()));
         camel.getRegistry().bind("customerAnswers", new CustomerAnswers(tenants, absent, numbers));
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/customer-find.camel.yaml"));
