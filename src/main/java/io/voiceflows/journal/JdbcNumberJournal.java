@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class JdbcNumberJournal implements NumberJournal {
 
-    private static final String RULE = "customers; decided number";
+    private static final String RULE = "decision about the number";
 
     private final Transactions transactions;
     private final QuestionTable questions;

@@ -87,8 +87,7 @@ public class CustomerDecisions {
         Optional<NumberDecision> seen = remembered.of(key);
         boolean again = item.reason() == Reason.SEVERAL_CUSTOMERS;
         List<CustomerKey> keys = candidates.stream().map(CustomerKey::of).toList();
-        boolean decidedByNow = journal.ask(
-                        key, item.maskedNumber(), keys, again, seen.orElse(null), clock.instant())
+        boolean decidedByNow = journal.ask(key, item.maskedNumber(), keys, again, seen.orElse(null), clock.instant())
                 .isPresent();
         if (decidedByNow) {
             remembered.read();

@@ -10,6 +10,7 @@ import io.voiceflows.journal.NumberKey;
 import io.voiceflows.journal.NumberQuestion;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -53,6 +54,11 @@ public class NumberDesk {
         this.clock = clock;
     }
 
+    /** How many questions are open, as far as is known here; costs nothing. */
+    public long open(Collection<String> tenants) {
+        return remembered.open(tenants);
+    }
+
     /** Open ones: those that most items wait for first. */
     public List<Question> questions(String tenant) {
         return journal.questions(tenant).stream().map(this::question).toList();
@@ -67,10 +73,7 @@ public class NumberDesk {
 
     /** Names stand in no store of ours; empty where customers are not kept in memory. */
     public String name(String tenant, CustomerKey key) {
-        return customers
-                .byId(tenant, key.table(), key.id())
-                .map(Customer::name)
-                .orElse("");
+        return customers.byId(tenant, key.table(), key.id()).map(Customer::name).orElse("");
     }
 
     /**

@@ -5,6 +5,7 @@ import io.voiceflows.customer.NumberDecisions;
 import io.voiceflows.journal.DecidedNumber;
 import io.voiceflows.journal.NumberJournal;
 import io.voiceflows.journal.NumberKey;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,10 @@ public class RememberedDecisions implements NumberDecisions, SmartInitializingSi
         return open.contains(key);
     }
 
+    long open(Collection<String> tenants) {
+        return open.stream().filter(key -> tenants.contains(key.tenant())).count();
+    }
+
     void asked(NumberKey key) {
         open.add(key);
     }
@@ -68,7 +73,9 @@ public class RememberedDecisions implements NumberDecisions, SmartInitializingSi
         try {
             read();
         } catch (DataAccessException away) {
-            LOG.warn("decisions about numbers could not be read again, the last known ones count: {}", away.getMessage());
+            LOG.warn(
+                    "decisions about numbers could not be read again, the last known ones count: {}",
+                    away.getMessage());
         }
     }
 
