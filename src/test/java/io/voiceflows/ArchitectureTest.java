@@ -24,7 +24,11 @@ import io.voiceflows.settings.SettingsDirectory;
 class ArchitectureTest {
 
     private static final String[] DECISIONS = {
-        "io.voiceflows.call..", "io.voiceflows.callback..", "io.voiceflows.customer..", "io.voiceflows.user.."
+        "io.voiceflows.call..",
+        "io.voiceflows.callback..",
+        "io.voiceflows.customer..",
+        "io.voiceflows.routing..",
+        "io.voiceflows.user.."
     };
 
     @ArchTest

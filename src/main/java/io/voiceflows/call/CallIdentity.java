@@ -8,7 +8,8 @@ import java.util.Locale;
  */
 public final class CallIdentity {
 
-    private static final String BETWEEN = "/";
+    /** Stands for itself in addresses, and in no id. */
+    private static final String BETWEEN = "~";
 
     private CallIdentity() {}
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Puts together what was reported more than once: the same call of the same user among the direct and the queue calls
@@ -19,11 +20,17 @@ public final class CallParts {
                     Call::start, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(CallIdentity::of);
 
-    /** Each call of each user once, oldest first. */
+    /** Each call of each user once, oldest first; a queue call only as taken where it is told before and after that. */
     public List<Call> inOrder(Collection<Call> reported) {
         Map<String, Call> once = new LinkedHashMap<>();
         reported.forEach(call -> once.merge(CallIdentity.of(call), call, CallParts::together));
-        return once.values().stream()
+        Set<String> taken = once.values().stream()
+                .filter(call -> call.kind() == Call.Kind.QUEUE && !call.userId().isEmpty())
+                .map(CallIdentity::ofQueue)
+                .collect(Collectors.toSet());
+        return once.entrySet().stream()
+                .filter(part -> !taken.contains(part.getKey()))
+                .map(Map.Entry::getValue)
                 .map(CallParts::personalIsDirect)
                 .sorted(OLDEST_FIRST)
                 .toList();

@@ -17,6 +17,9 @@ public final class CallRules {
 
     private static final Duration SOON = Duration.ofMinutes(1);
 
+    /** The platform's clock may be ahead of ours by that much. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
+
     /**
      * @param user the Dynamics user who had the call; null when there is none
      * @param internal whether the far end is one of the organisation's own numbers
@@ -45,7 +48,7 @@ public final class CallRules {
         if (call.kind() == Call.Kind.DIRECT && !call.answered()) {
             return new Skip(Rule.UNANSWERED, "Nobody answered, and it came through no service queue.");
         }
-        if (call.end() == null) {
+        if (call.end() == null || call.end().isAfter(now.plus(CLOCK_SKEW))) {
             return unended(call, now);
         }
         if (call.answered() && shorter(call, policy.durationLimit())) {
@@ -69,9 +72,11 @@ public final class CallRules {
 
     private static CallDecision unended(Call call, Instant now) {
         if (now.isAfter(call.start().plus(LONGEST))) {
-            return new Unreadable("It has no end and no duration, a day after it began. " + call.problem());
+            String end = call.end() == null ? "It has no end and no duration" : "It ends in the future";
+            return new Unreadable((end + ", a day after it began. " + call.problem()).strip());
         }
-        return new Later(Rule.NOT_ENDED, now.plus(SOON), "It has no end yet.");
+        String why = call.end() == null ? "It has no end yet." : "It ends in the future: it is not over yet.";
+        return new Later(Rule.NOT_ENDED, now.plus(SOON), why);
     }
 
     private static boolean switchedOn(Call call, CallPolicy policy) {

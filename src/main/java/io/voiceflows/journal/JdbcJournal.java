@@ -126,7 +126,7 @@ final class JdbcJournal implements Journal {
     @Override
     public List<JournalItem> lookUp(String tenant, String id) {
         Map<String, Object> parameters = new HashMap<>(Map.of("tenant", tenant, "id", StoredText.id(id)));
-        parameters.put("part", StoredText.id(id).replaceAll("([!%_])", "!$1") + "/%");
+        parameters.put("part", StoredText.id(id).replaceAll("([!%_])", "!$1") + "~%");
         String byRecord = "";
         try {
             parameters.put("record", UUID.fromString(id));

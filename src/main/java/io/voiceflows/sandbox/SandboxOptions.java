@@ -32,6 +32,8 @@ public record SandboxOptions(
     public static final String ENREACH_USER = "sync.agent@contoso.example";
     public static final String ENREACH_KEY = "sandbox-key";
     public static final String ENREACH_PASSWORD = "sandbox-password";
+    /** With which Smart Routing of the sandbox's tenant can be asked. */
+    public static final String ROUTING_KEY = "sandbox-routing-key";
 
     /** For tests: any free ports on the loopback address, and no scripted day. */
     public static SandboxOptions quiet() {

@@ -1,5 +1,6 @@
 package io.voiceflows.settings;
 
+import io.voiceflows.routing.Condition;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -48,6 +49,9 @@ sealed interface Known {
         }
     }
 
+    /** The conditions of a routing rule. */
+    record Conditions(String key, Setting about) implements Known {}
+
     static Group tenant() {
         return new Group("", null, TenantFile.class, false, members(TenantFile.class));
     }
@@ -70,6 +74,9 @@ sealed interface Known {
         Class<?> type = repeated
                 ? (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
                 : component.getType();
+        if (type == Condition.class) {
+            return new Conditions(key, about);
+        }
         if (type == Secret.class) {
             return new SecretReference(key, about);
         }

@@ -35,7 +35,14 @@ public record ServiceSettings(
         @NotBlank @DefaultValue("routes") String routesDirectory,
         @NotBlank @DefaultValue("data") String dataDirectory,
         @Valid @NotNull @DefaultValue Management management,
-        @Valid @NotNull @DefaultValue Sandbox sandbox) {
+        @Valid @NotNull @DefaultValue Sandbox sandbox,
+        @Valid @NotNull @DefaultValue SmartRouting smartRouting) {
+
+    /**
+     * @param refusedPerSecond How many requests with a wrong or no key are answered per second, by all tenants together;
+     *     more are refused with 429
+     */
+    public record SmartRouting(@Min(1) @DefaultValue("100") int refusedPerSecond) {}
 
     /** @param port Port of /actuator and /admin; 0 takes any free one */
     public record Management(@Min(0) @Max(65535) @DefaultValue("8081") int port) {}

@@ -29,7 +29,8 @@ record TenantFile(
         @Setting("Where and how customers are looked for") CustomersFile customers,
         @Setting("Users of Dynamics who have a telephone") UserIdsSettings userIds,
         @Setting("Columns of Dynamics that take the service's own facts; the stock columns alone are enough")
-                Columns columns) {
+                Columns columns,
+        @Setting("Where waiting calls go, asked by the telephony platform") SmartRoutingFile smartRouting) {
 
     TenantSettings settings(String tenant) {
         return new TenantSettings(
@@ -44,7 +45,8 @@ record TenantFile(
                 callbackProfiles.stream().map(Profile::profile).toList(),
                 customers.settings(),
                 columns.settings(),
-                userIds);
+                userIds,
+                smartRouting.settings());
     }
 
     record Profile(

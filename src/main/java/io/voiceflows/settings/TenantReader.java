@@ -1,5 +1,6 @@
 package io.voiceflows.settings;
 
+import io.voiceflows.routing.Condition;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,12 @@ final class TenantReader {
         }
         Object read = group(Known.tenant(), "", new YamlFile.Entry(0, root.get()));
         new TenantRules(written, problems).check();
-        return problems.mistaken() ? Optional.empty() : Optional.of(((TenantFile) read).settings(tenant));
+        if (problems.mistaken()) {
+            return Optional.empty();
+        }
+        TenantSettings settings = ((TenantFile) read).settings(tenant);
+        new RoutingAttributeRule(written, problems).check(settings);
+        return problems.mistaken() ? Optional.empty() : Optional.of(settings);
     }
 
     Problems problems() {
@@ -86,11 +92,20 @@ final class TenantReader {
         if (member instanceof Known.Value value) {
             return value.repeated() ? list(value, path, entry) : value(value, path, groupLine, entry);
         }
+        if (member instanceof Known.Conditions conditions) {
+            return conditions(path + conditions.key(), entry);
+        }
         if (member instanceof Known.Pairs pairs) {
             return new PairsReader(values, problems).read(pairs, path, entry);
         }
         Known.Group group = (Known.Group) member;
         return group.repeated() ? groups(group, path, entry) : group(group, path + group.key() + ".", entry);
+    }
+
+    private Object conditions(String name, YamlFile.Entry entry) {
+        List<Condition> read = new ConditionReader(problems).read(name, entry);
+        read.forEach(condition -> written.add(name + "." + condition.name(), "", entry.line()));
+        return read;
     }
 
     private List<Object> groups(Known.Group group, String path, YamlFile.Entry entry) {
@@ -105,6 +120,9 @@ final class TenantReader {
     private List<Object> list(Known.Value setting, String path, YamlFile.Entry entry) {
         String name = path + setting.key();
         List<Object> read = new ArrayList<>();
+        if (entry == null && setting.about().defaultsTo().isEmpty()) {
+            return List.of();
+        }
         if (entry == null) {
             for (String text : setting.about().defaultsTo().split(",")) {
                 read.add(converted(setting, name, 0, text));
@@ -114,6 +132,7 @@ final class TenantReader {
         for (Node item : items(name, entry)) {
             if (item instanceof ScalarNode scalar) {
                 read.add(converted(setting, name, YamlFile.line(item), YamlFile.text(scalar)));
+                written.add(name + "[" + read.size() + "]", YamlFile.text(scalar), YamlFile.line(item));
             } else {
                 notOneValue(name, YamlFile.line(item));
             }

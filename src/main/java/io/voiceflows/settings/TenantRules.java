@@ -50,6 +50,7 @@ final class TenantRules {
         }
         addresses();
         profiles();
+        new RoutingFileRules(written, problems).check();
         references();
     }
 

@@ -25,7 +25,8 @@ public record TenantSettings(
         List<CallbackProfile> callbackProfiles,
         CustomersSettings customers,
         ColumnsSettings columns,
-        UserIdsSettings userIds) {
+        UserIdsSettings userIds,
+        SmartRoutingSettings smartRouting) {
 
     private static final Set<String> OF_CALLS = Set.of("call-sync", "call-sync-retroactive");
 

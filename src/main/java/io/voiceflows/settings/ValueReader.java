@@ -43,7 +43,7 @@ final class ValueReader {
         if (type == UUID.class) {
             return UUID.fromString(guid(text));
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return number(about, text);
         }
         if (type == boolean.class) {

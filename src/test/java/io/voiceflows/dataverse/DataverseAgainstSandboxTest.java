@@ -253,6 +253,7 @@ class DataverseAgainstSandboxTest {
                 List.of(profile("Support", QUEUE), profile("Sales", "5a1e0000-0000-4000-8000-000000000009")),
                 contoso.customers(),
                 new ColumnsSettings(Map.of("call-id", "voice_callid", "queue-name", "voice_nosuch"), Map.of()),
+                null,
                 null);
 
         List<Finding> findings = new DataverseCheck(routes.camel(), new TokensStub()).examine(tenant);

@@ -61,6 +61,7 @@ final class TenantsStub implements Tenants {
                 new CustomersSettings(Map.of(Customer.Table.CONTACT, List.of("telephone1", "voice_company"))),
                 new ColumnsSettings(
                         Map.of("call-id", "voice_callid", "callback-request", "voice_CallbackRequest"), Map.of()),
+                null,
                 null);
     }
 

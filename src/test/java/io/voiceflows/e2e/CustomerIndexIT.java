@@ -249,6 +249,27 @@ class CustomerIndexIT {
     }
 
     @Test
+    void afterAnUpgradeTheStoredIndexServesAndIsReadAnew() {
+        contact("040 999 8877");
+        stand.refreshIndex();
+        stand.product()
+                .getBean(JdbcClient.class)
+                .sql("update customer_index_part set table_identity = substring(table_identity, 1, 64) || ' older'")
+                .update();
+        stand.stopProduct();
+        stand.startProduct();
+        Heard heard = Heard.by(stand);
+
+        assertThat(directory().asOf(Stand.TENANT)).isPresent();
+        assertThat(find(NUMBER).customer()).isPresent();
+        stand.refreshIndex();
+        stand.refreshIndex();
+
+        assertThat(heard.refills()).as("each table once").isEqualTo(3);
+        assertThat(find(NUMBER).customer()).isPresent();
+    }
+
+    @Test
     void whoWaitsForANumberIsToldUntilHeTookItIn() {
         stand.refreshIndex();
         Heard heard = Heard.by(stand);

@@ -6,9 +6,12 @@ import io.voiceflows.customer.Customer.Table;
 import io.voiceflows.customer.CustomerDirectory;
 import io.voiceflows.customer.CustomerIndex;
 import io.voiceflows.neighbour.FailureKind;
+import io.voiceflows.operations.check.Check;
 import io.voiceflows.pipeline.Pauses;
 import io.voiceflows.pipeline.customer.IndexKeeper;
 import io.voiceflows.pipeline.customer.Way;
+import io.voiceflows.settings.TenantSettings;
+import io.voiceflows.settings.Tenants;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -42,7 +45,7 @@ class CustomerIndexModesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"change-tracking.contact, off", "read-privilege.contact, business-unit"})
+    @CsvSource({"change-tracking.contact, off", "read-depth.contact, business-unit"})
     void withoutChangeTrackingOrFullReadTheTableIsFollowedByModificationTimeAndDeletionsEachNight(
             String name, String value) {
         start("");
@@ -54,6 +57,8 @@ class CustomerIndexModesIT {
         assertThat(stand.product().getBean(IndexKeeper.class).way(Stand.TENANT, Table.ACCOUNT))
                 .contains(Way.CHANGE_TRACKING);
         assertThat(known(NUMBER)).isTrue();
+        assertThat(checked(Table.ACCOUNT)).startsWith("OK are followed by change tracking");
+        assertThat(checked(Table.CONTACT)).startsWith("WARNING are followed by modification time and read as a whole");
 
         stand.sandbox().advanceClock("PT1H");
         stand.server().dataverse().update("contacts", anna, Map.of("mobilephone", "040 999 8878"));
@@ -81,7 +86,7 @@ class CustomerIndexModesIT {
     void whenATableMayNotBeReadAtAllEachNumberIsAskedForUntilTheIndexMayReadIt() {
         start("");
         contact("040 999 8877");
-        stand.sandbox().switchTo("read-privilege.lead", "none");
+        stand.sandbox().switchTo("missing-privileges", "prvReadLead");
 
         stand.refreshIndex();
         assertThat(directory().asOf(Stand.TENANT)).isEmpty();
@@ -89,8 +94,11 @@ class CustomerIndexModesIT {
         stand.sandbox().resetCounters();
         stand.refreshIndex();
         assertThat(stand.sandbox().requests("dataverse", "GET", "")).isZero();
+        assertThat(checked(Table.LEAD))
+                .startsWith("WARNING cannot be read, so that each number is asked for:")
+                .contains("prvReadLead");
 
-        stand.sandbox().switchTo("read-privilege.lead", "organisation");
+        stand.sandbox().switchTo("missing-privileges", "none");
         stand.sandbox().advanceClock("PT61M");
         stand.refreshIndex();
         assertThat(directory().asOf(Stand.TENANT)).isPresent();
@@ -114,6 +122,7 @@ class CustomerIndexModesIT {
         assertThat(pause.reason()).isEqualTo(FailureKind.CONFIGURATION);
         assertThat(pause.message()).contains("customers.routing-attributes.contact", "voice_language");
         assertThat(directory().asOf(Stand.TENANT)).as("not ready").isEmpty();
+        assertThat(checked(Table.CONTACT)).startsWith("FAULT a column is missing:");
         assertThat(stand.product().getBean(CustomerIndex.class).part(Stand.TENANT, Table.ACCOUNT))
                 .as("the other tables are read")
                 .isPresent();
@@ -177,6 +186,18 @@ class CustomerIndexModesIT {
         stand.sandbox().resetCounters();
         stand.refreshIndex();
         assertThat(stand.sandbox().requests("dataverse", "GET", "leads")).isZero();
+    }
+
+    /** Level and text of what {@code --check} finds about a table. */
+    private String checked(Table table) {
+        TenantSettings settings = stand.product().getBean(Tenants.class).get(Stand.TENANT);
+        return stand.product().getBeanProvider(Check.class).stream()
+                .filter(check -> check.name().equals("Customer index"))
+                .flatMap(check -> check.examine(settings).stream())
+                .filter(finding -> finding.subject().equals(table.entitySet()))
+                .map(finding -> finding.level() + " " + finding.text())
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean known(String key) {

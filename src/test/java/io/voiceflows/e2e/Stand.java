@@ -15,7 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -40,6 +42,7 @@ public final class Stand implements AutoCloseable {
     private final SandboxServer sandbox;
     private final SandboxControl control;
     private final Path folder;
+    private final List<Consumer<GenericApplicationContext>> additions = new ArrayList<>();
     private ConfigurableApplicationContext product;
 
     public Stand(Path folder) {
@@ -118,10 +121,19 @@ public final class Stand implements AutoCloseable {
     public void write(String name, String content) {
         try {
             Files.createDirectories(folder.resolve("settings"));
-            Files.writeString(folder.resolve("settings").resolve(name), content);
+            Path file = folder.resolve("settings").resolve(name);
+            if (!Files.exists(file) || !Files.readString(file).equals(content)) {
+                Files.writeString(file, content);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Something of the test's own that the product is to work with. */
+    public Stand with(Consumer<GenericApplicationContext> addition) {
+        additions.add(addition);
+        return this;
     }
 
     public Stand startProduct(String... properties) {
@@ -129,6 +141,8 @@ public final class Stand implements AutoCloseable {
         product = new SpringApplicationBuilder(VoiceFlows.class)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean("standClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
+                .initializers(
+                        context -> additions.forEach(addition -> addition.accept((GenericApplicationContext) context)))
                 .properties(properties)
                 .run(
                         "--server.port=0",

@@ -11,6 +11,9 @@ import io.voiceflows.pipeline.Pauses;
 import io.voiceflows.pipeline.customer.IndexStatus;
 import io.voiceflows.pipeline.customer.NumberDesk;
 import io.voiceflows.pipeline.customer.RememberedDecisions;
+import io.voiceflows.pipeline.routing.RoutingDecisions;
+import io.voiceflows.pipeline.routing.RoutingLog;
+import io.voiceflows.pipeline.routing.RoutingState;
 import io.voiceflows.pipeline.user.UserRoutes;
 import io.voiceflows.pipeline.user.Users;
 import io.voiceflows.settings.DynamicsSettings;
@@ -43,7 +46,7 @@ import org.springframework.context.annotation.Import;
         basePackages = {"io.voiceflows.journal", "io.voiceflows.operations"},
         excludeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.voiceflows\\.operations\\.check\\..*"))
-@Import({Pauses.class, NumberDesk.class, RememberedDecisions.class})
+@Import({Pauses.class, RoutingLog.class, NumberDesk.class, RememberedDecisions.class})
 public class OperationsOnly {
 
     @Bean
@@ -79,6 +82,16 @@ public class OperationsOnly {
     @Bean
     Routes routes() {
         return new Routes();
+    }
+
+    @Bean
+    RoutingDecisions routingDecisions() {
+        return mock();
+    }
+
+    @Bean
+    Routing routing() {
+        return new Routing();
     }
 
     @Bean
@@ -149,6 +162,23 @@ public class OperationsOnly {
                     .thenReturn(SettingsOf.phoneCallSync("default-crm-assignee: megan.bowen@contoso.example"));
             when(settings.userIds()).thenReturn(SettingsOf.contoso("").userIds());
             return settings;
+        }
+    }
+
+    /** Smart Routing as a test wants it. */
+    public static final class Routing implements RoutingState {
+
+        public boolean warm = true;
+        public List<String> withoutIndex = List.of();
+
+        @Override
+        public boolean warm() {
+            return warm;
+        }
+
+        @Override
+        public List<String> withoutIndex() {
+            return withoutIndex;
         }
     }
 

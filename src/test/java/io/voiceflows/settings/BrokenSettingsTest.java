@@ -101,9 +101,9 @@ class BrokenSettingsTest {
     void aGroupThatDoesNothingYetIsRefused() {
         refused(
                 "later-group",
-                "Unknown setting smart-routing (later-group.yaml:14). Known here: dynamics, telephony, "
+                "Unknown setting presence (later-group.yaml:14). Known here: dynamics, telephony, "
                         + "default-region, trust-certificates-file, schedules, phone-call-sync, callback-sync, "
-                        + "callback-profiles, customers, columns.");
+                        + "callback-profiles, customers, user-ids, columns, smart-routing.");
     }
 
     @Test
@@ -358,7 +358,7 @@ class BrokenSettingsTest {
                 "unknown-key",
                 "Unknown setting coffee (unknown-key.yaml:14). Known here: dynamics, telephony, "
                         + "default-region, trust-certificates-file, schedules, phone-call-sync, callback-sync, "
-                        + "callback-profiles, customers, columns.");
+                        + "callback-profiles, customers, user-ids, columns, smart-routing.");
     }
 
     @Test
@@ -427,6 +427,138 @@ class BrokenSettingsTest {
                         + "(same-profile-name.yaml:14). Give each profile a name of its own.");
     }
 
+    @Test
+    void misspeltConditionsAreNamedWithTheNearestOne() {
+        refused(
+                "routing-unknown-condition",
+                "Condition costumer.table is not known (routing-unknown-condition.yaml:14). Did you mean customer.table?");
+    }
+
+    @Test
+    void aMisspeltConditionIsNotTakenForAnAttribute() {
+        refused(
+                "routing-almost-an-attribute",
+                "Condition customer.tabel is not known (routing-almost-an-attribute.yaml:15). Did you mean customer.table?");
+    }
+
+    @Test
+    void openCasesCannotBeAskedFor() {
+        refused(
+                "routing-open-cases",
+                "Condition customer.open-cases can't be asked for: open cases are not kept in memory, and routing never waits for Dynamics (routing-open-cases.yaml:15). Let a column of the customer say so and name it under customers.routing-attributes.");
+    }
+
+    @Test
+    void aConditionTakesOnlyItsOwnValues() {
+        refused(
+                "routing-bad-value",
+                "Condition customer.table can't be \"acount\" (routing-bad-value.yaml:15). Did you mean account? Accepted: account, contact, lead.");
+    }
+
+    @Test
+    void aTimeWindowNamesDaysHoursAndZone() {
+        refused(
+                "routing-bad-window",
+                "Condition time is no time window: \"Mon-Fri 8-16\" (routing-bad-window.yaml:15). Write days, hours and time zone, for example Mon-Fri 08:00-16:00 Europe/Helsinki.");
+    }
+
+    @Test
+    void aNumberInAConditionHasItsCountryCode() {
+        refused(
+                "routing-national-number",
+                "Condition caller is not the beginning of a number: \"040\" (routing-national-number.yaml:15). Write it with country code and without blanks, for example +358 or +35840675644.");
+    }
+
+    @Test
+    void onlyNotStandsBelowACondition() {
+        refused(
+                "routing-keys-below",
+                "Condition targetid has keys below it (routing-keys-below.yaml:15). Only not can stand there, for example {not: VIP}.");
+    }
+
+    @Test
+    void conditionsAreNamesWithValues() {
+        refused(
+                "routing-no-conditions",
+                "Setting smart-routing.rules[0].when is not a group of conditions (routing-no-conditions.yaml:14). Write one condition per line below it, for example customer.table: account.");
+    }
+
+    @Test
+    void aConditionHasAValue() {
+        refused(
+                "routing-empty-condition",
+                "Condition targetid has no value (routing-empty-condition.yaml:14). Write one value or a list of values.");
+    }
+
+    @Test
+    void aRuleAnswersSomething() {
+        refused(
+                "routing-no-answer",
+                "Rule \"VIP\" answers nothing (routing-no-answer.yaml:13). Write below then what is to be answered, for example initial-target: \"+35853445657\".");
+    }
+
+    @Test
+    void aCallIsNotEndedAndSentOn() {
+        refused(
+                "routing-both-ends",
+                "Rule \"VIP\" both ends the call and sends it somewhere (routing-both-ends.yaml:14). Keep either disconnect or initial-target.");
+    }
+
+    @Test
+    void aRuleBehindOneWithoutConditionsIsRefused() {
+        refused(
+                "routing-never-reached",
+                "Rule \"VIP\" can never decide: rule \"Everyone\" above it has no conditions (routing-never-reached.yaml:15). Move the rule without conditions to the end.");
+    }
+
+    @Test
+    void rulesHaveNamesOfTheirOwn() {
+        refused(
+                "routing-same-name",
+                "Setting smart-routing.rules[1].name is the same as on line 13: vip (routing-same-name.yaml:16). Give each rule a name of its own.");
+    }
+
+    @Test
+    void aRuleAsksOnlyForAttributesThatAreRead() {
+        refused(
+                "routing-unread-attribute",
+                "Condition customer.account.catgory asks for an attribute that is not read from Dynamics"
+                        + " (routing-unread-attribute.yaml:14). Did you mean category? Attributes are named under"
+                        + " customers.routing-attributes.account.");
+    }
+
+    @Test
+    void somebodyMustBeAbleToAskForRouting() {
+        refused(
+                "routing-no-key",
+                "Missing setting: nothing to know the platform by under smart-routing (routing-no-key.yaml:10). Add"
+                        + " api-keys-file, api-keys-env, or basic-user with basic-password-file.");
+    }
+
+    @Test
+    void aLoginForRoutingIsUserAndPassword() {
+        refused(
+                "routing-half-a-login",
+                "Settings smart-routing.basic-user and smart-routing.basic-password belong together"
+                        + " (routing-half-a-login.yaml:15). Add the one that is missing.");
+    }
+
+    @Test
+    void aRoutingKeyIsNotEasilyGuessed() {
+        unusable(
+                "routing-short-key",
+                "Setting smart-routing.api-keys holds a key of less than 8 characters (routing-short-key.yaml:11)."
+                        + " Take a long random one: whoever guesses it learns who your customers are.");
+    }
+
+    @Test
+    void thereAreAtMostTwoRoutingKeys() {
+        unusable(
+                "routing-three-keys",
+                "Setting smart-routing.api-keys holds 3 keys (routing-three-keys.yaml:11). Write one key per line: one,"
+                        + " or two during a rotation.");
+    }
+
     private static void refused(String file, String... messages) {
         LoadResult result = load(file);
         assertThat(texts(result)).containsExactly(messages);
@@ -449,8 +581,13 @@ class BrokenSettingsTest {
     }
 
     private static LoadResult load(String file) {
-        Map<String, String> environment =
-                Map.of("CONTOSO_DYNAMICS", "a", "CONTOSO_ENREACH", "b", "CONTOSO_CERTIFICATE", "c");
+        Map<String, String> environment = Map.of(
+                "CONTOSO_DYNAMICS", "a",
+                "CONTOSO_ENREACH", "b",
+                "CONTOSO_CERTIFICATE", "c",
+                "CONTOSO_ROUTING", "first-key\nsecond-key",
+                "CONTOSO_SHORT_KEY", "1234567",
+                "CONTOSO_THREE_KEYS", "first-key\nsecond-key\nthird-key");
         return new SettingsLoader(environment::get).load(FOLDER.resolve(file + ".yaml"));
     }
 }

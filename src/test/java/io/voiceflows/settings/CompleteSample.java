@@ -11,6 +11,8 @@ final class CompleteSample {
     private static final Set<String> SHOWN_ONLY =
             Set.of("certificate-file", "certificate-password", "api-url", "password", "trust-certificates-file");
 
+    private static final String ROUTING_LOGIN = "basic-";
+
     private final StringBuilder sample = new StringBuilder();
 
     static String text() {
@@ -48,7 +50,7 @@ final class CompleteSample {
     private void value(Known member, String indent, String firstIndent) {
         Setting about = member.about();
         comment(firstIndent.contains("-") ? firstIndent.replaceAll("- $", "") : indent, sentence(member));
-        boolean shownOnly = SHOWN_ONLY.contains(member.key());
+        boolean shownOnly = SHOWN_ONLY.contains(member.key()) || member.key().startsWith(ROUTING_LOGIN);
         if (member instanceof Known.SecretReference secret) {
             line(
                     indent,
@@ -63,6 +65,11 @@ final class CompleteSample {
                                     .toUpperCase(Locale.ROOT));
             return;
         }
+        if (member instanceof Known.Conditions) {
+            line(indent, member.key() + ":");
+            line(indent, "  " + about.example());
+            return;
+        }
         if (member instanceof Known.Pairs pairs) {
             pairs(pairs, indent);
             return;
@@ -70,7 +77,8 @@ final class CompleteSample {
         Known.Value value = (Known.Value) member;
         if (value.repeated()) {
             line(indent, value.key() + ":");
-            for (String item : about.defaultsTo().split(",")) {
+            String items = about.defaultsTo().isEmpty() ? about.example() : about.defaultsTo();
+            for (String item : items.split(",")) {
                 line(indent, "  - " + item);
             }
             return;
@@ -129,6 +137,8 @@ final class CompleteSample {
     }
 
     private static String quoted(String text) {
-        return text.isEmpty() || text.startsWith("0 ") || text.contains("?") ? "\"" + text + "\"" : text;
+        return text.isEmpty() || text.startsWith("0 ") || text.contains("?") || text.startsWith("+")
+                ? "\"" + text + "\""
+                : text;
     }
 }

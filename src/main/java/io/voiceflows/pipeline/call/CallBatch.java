@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What one run reads and knows: its windows, the calls they held, the users, and what the embedded phones wrote. */
 public final class CallBatch {
@@ -63,10 +64,10 @@ public final class CallBatch {
         reported.addAll(calls);
     }
 
-    /** Ids of the calls that were reported, on the telephony side. */
-    Set<String> callIds() {
+    /** Under which the reported calls can stand in the journal: a queue call also by that from before it was taken. */
+    Set<String> identities() {
         return reported.stream()
-                .map(call -> CallIdentity.callId(CallIdentity.of(call)))
+                .flatMap(call -> Stream.of(CallIdentity.of(call), CallIdentity.ofQueue(call)))
                 .collect(Collectors.toSet());
     }
 

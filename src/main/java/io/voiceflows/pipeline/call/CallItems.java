@@ -70,7 +70,7 @@ public class CallItems {
                 ids.phoneCall(batch.run().provider(), tenant, "call", item.key().id()),
                 item,
                 pending,
-                batch.users().map(users -> user(users, call)).orElse(null));
+                batch.users().map(users -> user(batch, users, call)).orElse(null));
     }
 
     /** A queue call that gains a user later keeps its first id. */
@@ -90,13 +90,22 @@ public class CallItems {
         return switch (known.outcome()) {
             // What stands in Dynamics stays, whatever is told of the same id later.
             case WRITTEN, EXISTING -> false;
-            case SKIPPED -> !known.fingerprint().equals(content) && known.reason() != Reason.WAITED_TOO_LONG;
+            case SKIPPED -> skippedIsWorthALook(known, content);
             case WAITING, PARKED ->
                 !known.fingerprint().equals(content)
                         || known.nextTry() != null
                                 && !known.nextTry().isAfter(batch.run().started())
                         || known.outcome() == Outcome.WAITING
                                 && batch.run().pipeline().equals(CallNight.PIPELINE);
+        };
+    }
+
+    private static boolean skippedIsWorthALook(JournalItem known, String content) {
+        return switch (known.reason()) {
+            // It is told again after all.
+            case VANISHED -> true;
+            case WAITED_TOO_LONG, DELETED_IN_DYNAMICS -> false;
+            default -> !known.fingerprint().equals(content);
         };
     }
 
@@ -116,9 +125,11 @@ public class CallItems {
                 Objects.toString(call.duration(), "")));
     }
 
-    private static DynamicsUser user(UserDirectory users, Call call) {
+    /** By the telephony user id; where the call or Dynamics has no place for it, by the login. */
+    private static DynamicsUser user(CallBatch batch, UserDirectory users, Call call) {
+        boolean ids = batch.run().settings().columns().systemuser().containsKey("telephony-user-id");
         return users.byTelephonyId(call.userId())
-                .or(() -> call.userId().isEmpty() ? users.byLogin(call.userName()) : Optional.empty())
+                .or(() -> ids && !call.userId().isEmpty() ? Optional.empty() : users.byLogin(call.userName()))
                 .orElse(null);
     }
 
@@ -140,10 +151,11 @@ public class CallItems {
         }
     }
 
-    /** The unfinished items of a call of which the telephony side has told nothing in this run. */
+    /** The unfinished items of this kind of a call; those of the other kind are read in their own place. */
     List<CallWork> unfinished(CallBatch batch, CallReference reference) {
         return journal.lookUp(batch.run().tenant(), reference.callId()).stream()
                 .filter(item -> item.key().pipeline().equals(CallRuns.PIPELINE))
+                .filter(item -> item.source().equals(reference.kind().name()))
                 .filter(item -> item.outcome() == Outcome.WAITING || item.outcome() == Outcome.PARKED)
                 .map(item -> new CallWork(batch, null, "", null, item, false, null))
                 .toList();

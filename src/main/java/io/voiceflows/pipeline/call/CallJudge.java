@@ -63,13 +63,6 @@ public class CallJudge {
     }
 
     private void read(CallWork work) {
-        if (!work.call().problem().isEmpty()) {
-            account.note(
-                    work,
-                    "read",
-                    "It is written with what is known: " + work.call().problem(),
-                    "");
-        }
         DynamicsUser user = work.user();
         boolean known = user != null && !user.disabled();
         if (user == null && mayHaveAppeared(work)) {
@@ -78,11 +71,21 @@ public class CallJudge {
         }
         DynamicsUser owner = known ? user : work.batch().assignee().user();
         if (owner == null) {
+            if (!work.call().userId().isEmpty()) {
+                users.missed(work.run().tenant());
+            }
             String why = unknown(work) + " Setting phone-call-sync.default-crm-assignee "
                     + work.batch().assignee().found().sentence() + ".";
             account.waitFor(
                     work, Reason.NO_ASSIGNEE, clock.instant(), why, "phone-call-sync.default-crm-assignee (1.5.3)");
             return;
+        }
+        if (!work.call().problem().isEmpty()) {
+            account.note(
+                    work,
+                    "read",
+                    "It is written with what is known: " + work.call().problem(),
+                    "");
         }
         if (!known) {
             account.note(
@@ -95,10 +98,14 @@ public class CallJudge {
         work.take();
     }
 
-    /** Somebody may have entered the user's id since the users were read: that is looked at once for a call. */
+    /**
+     * Somebody may have entered the user's id since the users were read: that is looked at once for a call. One that
+     * waits for an owner anyway is looked at with every run.
+     */
     private boolean mayHaveAppeared(CallWork work) {
         return !work.call().userId().isEmpty()
                 && work.item().reason() != Reason.UNKNOWN_USER
+                && work.item().reason() != Reason.NO_ASSIGNEE
                 && users.missed(work.run().tenant());
     }
 

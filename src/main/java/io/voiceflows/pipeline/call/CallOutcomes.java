@@ -1,5 +1,6 @@
 package io.voiceflows.pipeline.call;
 
+import io.voiceflows.call.Call;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
@@ -7,6 +8,7 @@ import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.pipeline.ItemAccount;
 import io.voiceflows.pipeline.PhoneCallWritten;
+import io.voiceflows.routing.LastAgents;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -25,12 +27,14 @@ public class CallOutcomes {
     private final ItemAccount account;
     private final CallDetails details;
     private final CallWrites writes;
+    private final LastAgents lastAgents;
     private final Clock clock;
 
-    CallOutcomes(ItemAccount account, CallDetails details, CallWrites writes, Clock clock) {
+    CallOutcomes(ItemAccount account, CallDetails details, CallWrites writes, LastAgents lastAgents, Clock clock) {
         this.account = account;
         this.details = details;
         this.writes = writes;
+        this.lastAgents = lastAgents;
         this.clock = clock;
     }
 
@@ -80,11 +84,12 @@ public class CallOutcomes {
     }
 
     private void end(CallWork work, UUID record, String step, Outcome outcome) {
+        Call call = work.call();
+        if (call.answered() && call.end() != null && !call.userId().isEmpty()) {
+            lastAgents.spoke(work.run().tenant(), work.number(), call.userId(), call.end());
+        }
         JournalItem item = work.item().withRecord(record, "").withStep(step, clock.instant());
-        work.now(
-                work.call().end() == null
-                        ? item
-                        : item.withStep(JournalItem.ENDED, work.call().end()));
+        work.now(call.end() == null ? item : item.withStep(JournalItem.ENDED, call.end()));
         account.end(work, outcome, Reason.NONE);
     }
 }

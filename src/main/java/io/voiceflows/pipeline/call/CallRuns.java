@@ -14,9 +14,9 @@ import io.voiceflows.user.UserDirectory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -84,6 +84,11 @@ public class CallRuns {
         batch.sources().forEach(source -> runs.sourceFailed(batch.run(), source.name(), "the Dynamics users", failure));
     }
 
+    /** A call could not even be taken up, so that the journal knows nothing of it: all windows are read again. */
+    public void failed(CallBatch batch, Exception failure) {
+        batch.sources().forEach(source -> sourceFailed(batch, source, failure));
+    }
+
     public void read(CallBatch batch, List<Call> calls) {
         batch.add(calls);
     }
@@ -95,18 +100,19 @@ public class CallRuns {
 
     /** Calls that are due but stand in no window of this run: they are read again one by one. */
     public List<CallReference> overdue(CallBatch batch) {
-        Set<String> reported = batch.callIds();
-        Map<String, CallReference> missing = new LinkedHashMap<>();
+        Set<String> reported = batch.identities();
+        Set<CallReference> missing = new LinkedHashSet<>();
+        Set<String> named = new HashSet<>();
         for (Call.Kind kind : Call.Kind.values()) {
             for (JournalItem item : journal.due(
                     batch.run().tenant(), PIPELINE, kind.name(), batch.run().started(), RETRIES_PER_RUN)) {
                 String callId = CallIdentity.callId(item.key().id());
-                if (!reported.contains(callId)) {
-                    missing.putIfAbsent(callId, new CallReference(kind, callId, item.occurredAt()));
+                if (!reported.contains(item.key().id()) && named.add(kind + callId)) {
+                    missing.add(new CallReference(kind, callId, item.occurredAt()));
                 }
             }
         }
-        return List.copyOf(missing.values());
+        return List.copyOf(missing);
     }
 
     public List<Call> inOrder(CallBatch batch) {

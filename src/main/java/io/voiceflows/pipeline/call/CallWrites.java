@@ -12,6 +12,7 @@ import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.pipeline.PhoneCallColumns;
 import io.voiceflows.pipeline.PhoneCallWritten;
+import io.voiceflows.pipeline.user.Users;
 import io.voiceflows.settings.PhoneCallSyncSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,11 @@ public class CallWrites {
     private static final int NOTE = 100_000;
 
     private final CallDetails details;
+    private final Users users;
 
-    CallWrites(CallDetails details) {
+    CallWrites(CallDetails details, Users users) {
         this.details = details;
+        this.users = users;
     }
 
     /** The phone call, and in the same change set what belongs to it: all or nothing. */
@@ -86,8 +89,8 @@ public class CallWrites {
     /**
      * What the answer to a creation means.
      *
-     * @throws NeighbourException for everything that only the error policy can deal with; a disabled owner is a passing
-     *     fault, because the users are read again before the next try
+     * @throws NeighbourException for everything that only the error policy can deal with; an owner who was disabled since
+     *     the users were read is a fault of this run only: they are read again before the next one
      */
     public PhoneCallWritten created(String tenant, List<DataverseResponse> answers) {
         DataverseResponse refused =
@@ -103,8 +106,9 @@ public class CallWrites {
             return PhoneCallWritten.PARTY_REFUSED;
         }
         if (DataverseErrors.ownerRefused(refusal)) {
+            users.forget(tenant);
             throw new NeighbourException(
-                    refusal.neighbour(), FailureKind.TRANSIENT, refusal.status(), refusal.code(), refusal.getMessage());
+                    refusal.neighbour(), FailureKind.GONE, refusal.status(), refusal.code(), refusal.getMessage());
         }
         throw refusal;
     }

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 public class CallbackAttempts {
 
     /** The pipeline under which the journal keeps attempts; their group is the request's phone call. */
-    static final String PIPELINE = "callback-attempts";
+    public static final String PIPELINE = "callback-attempts";
 
     private static final String COUNTED = "counted";
     private static final String ID = "activityid";

@@ -82,6 +82,11 @@ public class DetailRuns {
         runs.sourceFailed(batch.run(), source.name(), source.label(), failure);
     }
 
+    /** Details that could not even be taken up: they stay due. */
+    public void failed(DetailBatch batch, Exception failure) {
+        runs.sourceFailed(batch.run(), CallDetails.PIPELINE, "call details", failure);
+    }
+
     public void finish(DetailBatch batch) {
         runs.finish(batch.run());
     }

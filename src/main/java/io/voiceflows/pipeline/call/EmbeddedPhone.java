@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
 public class EmbeddedPhone {
 
     private static final String ID = "activityid";
+    private static final String OWNER = "_ownerid_value";
 
     private final PhoneNumbers numbers;
     private final Journal journal;
@@ -42,21 +44,15 @@ public class EmbeddedPhone {
         return work.mayBeEmbedded() && work.batch().embedded() == null;
     }
 
-    /** Phone calls made since the earliest call of the run. */
+    /** Phone calls made since this call, which is the earliest of the run that may be among them: calls come in order. */
     public Query query(CallWork work) {
         Duration margin = work.run().settings().phoneCallSync().callStartMargin();
-        Instant since = work.batch().inOrder().stream()
-                .map(Call::start)
-                .filter(start -> start != null)
-                .min(Instant::compareTo)
-                .orElse(work.call().start())
-                .minus(margin);
-        return since(work.run().settings().columns(), since);
+        return since(work.run().settings().columns(), work.call().start().minus(margin));
     }
 
     static Query since(ColumnsSettings columns, Instant since) {
-        List<String> select = new ArrayList<>(List.of(
-                ID, "phonenumber", "directioncode", "actualstart", "scheduledstart", "createdon", "_ownerid_value"));
+        List<String> select = new ArrayList<>(
+                List.of(ID, "phonenumber", "directioncode", "actualstart", "scheduledstart", "createdon", OWNER));
         Optional.ofNullable(columns.phonecall().get("call-id")).ifPresent(select::add);
         Optional.ofNullable(columns.phonecall().get("callback-id")).ifPresent(select::add);
         String filter = "createdon ge " + since.truncatedTo(ChronoUnit.SECONDS);
@@ -71,10 +67,17 @@ public class EmbeddedPhone {
     EmbeddedPhoneCalls read(TenantSettings settings, List<JsonNode> rows) {
         ColumnsSettings columns = settings.columns();
         String region = settings.defaultRegion();
-        return new EmbeddedPhoneCalls(rows.stream()
-                .filter(row -> !ours(columns, row) && !inJournal(settings.tenant(), row))
-                .flatMap(row -> written(row, region).stream())
-                .toList());
+        return new EmbeddedPhoneCalls(
+                rows.stream()
+                        .filter(row -> !ours(columns, row) && !inJournal(settings.tenant(), row))
+                        .flatMap(row -> written(row, region).stream())
+                        .toList(),
+                rows.stream()
+                        .collect(Collectors.toMap(row -> id(row, ID), row -> id(row, OWNER), (one, again) -> one)));
+    }
+
+    private static UUID id(JsonNode row, String column) {
+        return UUID.fromString(row.path(column).asText());
     }
 
     private Optional<EmbeddedPhoneCalls.Written> written(JsonNode row, String region) {
@@ -82,9 +85,9 @@ public class EmbeddedPhone {
                 .flatMap(column -> time(row, column).stream())
                 .findFirst();
         return began.map(moment -> new EmbeddedPhoneCalls.Written(
-                UUID.fromString(row.path(ID).asText()),
+                id(row, ID),
                 numbers.key(row.path("phonenumber").asText(""), region).orElse(""),
-                UUID.fromString(row.path("_ownerid_value").asText()),
+                id(row, OWNER),
                 row.path("directioncode").asBoolean(true),
                 moment));
     }

@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,14 +40,28 @@ public class IndexKeeper {
     private final IndexStore store;
     private final AbsentTables absent;
     private final Clock clock;
+    /** Which build understood the numbers: another one may read them differently. */
+    private final String build;
+
     private final Map<Place, KeptTable> kept = new ConcurrentHashMap<>();
     private final Set<Place> refused = ConcurrentHashMap.newKeySet();
 
-    IndexKeeper(CustomerIndex index, IndexStore store, AbsentTables absent, Tenants tenants, Clock clock) {
+    IndexKeeper(
+            CustomerIndex index,
+            IndexStore store,
+            AbsentTables absent,
+            Tenants tenants,
+            ObjectProvider<GitProperties> build,
+            Clock clock) {
         this.index = index;
         this.store = store;
         this.absent = absent;
         this.clock = clock;
+        this.build = " "
+                + build.stream()
+                        .map(GitProperties::getShortCommitId)
+                        .findFirst()
+                        .orElse("unknown");
         tenants.all().forEach(this::follow);
         tenants.onChange(this::leaveOut);
     }
@@ -69,8 +85,8 @@ public class IndexKeeper {
 
     private void follow(Place place, IndexedTable table, IndexStore.Part stored) {
         KeptTable known = kept.get(place);
-        if (!stored.identity().equals(table.identity())) {
-            refused(place, "was made with other columns or by another version");
+        if (!stored.identity().startsWith(table.identity() + " ")) {
+            refused(place, "was made with other columns or in another form");
             return;
         }
         boolean fits = known != null && known.fits(table);
@@ -84,7 +100,9 @@ public class IndexKeeper {
         CustomerRows rows = new CustomerRows(table.layout());
         store.blocks(place.tenant(), place.table(), stored, rows::addBlock);
         index.put(place.tenant(), CustomerPart.of(rows));
-        kept.put(place, new KeptTable(table, stored, clock.instant()));
+        // It serves, but is read anew at once
+        boolean upgraded = known == null && !stored.identity().endsWith(build);
+        kept.put(place, new KeptTable(table, upgraded ? stored.withoutToken() : stored, clock.instant()));
         refused.remove(place);
     }
 
@@ -102,10 +120,6 @@ public class IndexKeeper {
     Optional<KeptTable> kept(IndexedTable table) {
         return Optional.ofNullable(kept.get(new Place(table.tenant(), table.table())))
                 .filter(known -> known.fits(table));
-    }
-
-    boolean isReady(String tenant) {
-        return index.asOf(tenant).isPresent();
     }
 
     boolean isAbsent(IndexedTable table) {
@@ -138,14 +152,6 @@ public class IndexKeeper {
         return applied;
     }
 
-    /**
-     * What a reading changed in memory.
-     *
-     * @param appeared numbers that a customer has now and had not before
-     * @param rows how many customers changed
-     */
-    record Applied(boolean whole, Set<String> appeared, int rows) {}
-
     /** Stores what is not stored yet. */
     void store(TableReading reading) {
         Instant now = clock.instant();
@@ -154,20 +160,21 @@ public class IndexKeeper {
         KeptTable known = kept.get(new Place(tenant, table));
         if (known.storesWhole(now)) {
             List<byte[]> blocks = index.part(tenant, table).orElseThrow().rows().blocks(BLOCK_SIZE);
-            IndexStore.Part part = with(known.part(), UUID.randomUUID(), blocks.size());
+            IndexStore.Part part = with(known, UUID.randomUUID(), blocks.size());
             store.replace(tenant, table, part, blocks);
             known.storedWhole(part, now);
         } else if (known.storesToken(now)) {
             List<byte[]> blocks = known.unstored().blocks(BLOCK_SIZE);
-            IndexStore.Part part =
-                    with(known.part(), known.part().fill(), known.part().blocks() + blocks.size());
+            IndexStore.Part part = with(known, known.part().fill(), known.part().blocks() + blocks.size());
             store.append(tenant, table, part, blocks);
             known.storedChanges(part, now);
         }
     }
 
-    private static IndexStore.Part with(IndexStore.Part part, UUID fill, int blocks) {
-        return new IndexStore.Part(part.identity(), part.way(), part.token(), part.read(), part.filled(), fill, blocks);
+    private IndexStore.Part with(KeptTable known, UUID fill, int blocks) {
+        IndexStore.Part part = known.part();
+        String identity = known.identity() + build;
+        return new IndexStore.Part(identity, part.way(), part.token(), part.read(), part.filled(), fill, blocks);
     }
 
     /** The tables of this tenant are asked for from now on: what is kept of them would only grow old. */
@@ -176,8 +183,8 @@ public class IndexKeeper {
         kept.keySet().removeIf(place -> place.tenant().equals(tenant));
     }
 
-    /** Up to when all tables are known; an environment without leads misses nothing. */
-    void tell(TenantSettings settings) {
+    /** Says up to when all tables are known, if they are; an environment without leads misses nothing. */
+    boolean tell(TenantSettings settings) {
         String tenant = settings.tenant();
         Set<Customer.Table> wanted = IndexedTable.of(settings).stream()
                 .map(IndexedTable::table)
@@ -196,6 +203,7 @@ public class IndexKeeper {
                 .map(known -> known.part().read())
                 .min(Instant::compareTo);
         index.known(tenant, all ? asOf.orElse(null) : null);
+        return all && asOf.isPresent();
     }
 
     private void leaveOut(Collection<TenantSettings> current) {

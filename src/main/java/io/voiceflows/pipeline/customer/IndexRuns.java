@@ -104,7 +104,7 @@ public class IndexRuns {
             return;
         }
         stopped.remove(new Place(run.tenant(), reading.table()));
-        IndexKeeper.Applied applied = keeper.apply(reading);
+        Applied applied = keeper.apply(reading);
         changes.owe(run.tenant(), applied.whole(), applied.appeared());
         String table = reading.table().table().entitySet();
         if (applied.whole()) {
@@ -156,8 +156,7 @@ public class IndexRuns {
     }
 
     public void finish(IndexRun run) {
-        keeper.tell(run.settings());
-        if (keeper.isReady(run.tenant())) {
+        if (keeper.tell(run.settings())) {
             queries.end(run.tenant());
         }
         if (run.wentWell()) {

@@ -29,13 +29,19 @@ class IndexStore {
     /**
      * How a table is stored.
      *
+     * @param identity what its rows depend on, and the build that made them
      * @param token what to ask for what changed since; null when only a whole reading helps
      * @param read up to when changes are contained
      * @param filled when the table was last read as a whole
      * @param fill name of the whole reading that the blocks belong to
      * @param blocks how many blocks there are, numbered from 1
      */
-    record Part(String identity, Way way, String token, Instant read, Instant filled, UUID fill, int blocks) {}
+    record Part(String identity, Way way, String token, Instant read, Instant filled, UUID fill, int blocks) {
+
+        Part withoutToken() {
+            return new Part(identity, way, null, read, filled, fill, blocks);
+        }
+    }
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;

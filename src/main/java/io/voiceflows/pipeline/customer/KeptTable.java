@@ -57,6 +57,11 @@ final class KeptTable {
                 before == null ? 0 : before.blocks());
     }
 
+    /** What its rows depend on. */
+    String identity() {
+        return identity;
+    }
+
     boolean fits(IndexedTable table) {
         return identity.equals(table.identity());
     }

@@ -52,7 +52,7 @@ final class ChangeTracking {
         if (!query.plainSelect()) {
             throw Refusal.invalid("The odata.track-changes preference allows only the $select query option.");
         }
-        ReadPrivileges.requireOrganisation(switches, request.caller(), table);
+        ReadDepth.requireOrganisation(switches, request.caller(), table);
         if (!enabled(table, switches)) {
             throw Refusal.invalid("Entity: " + table.name() + " isn't enabled for change tracking.");
         }

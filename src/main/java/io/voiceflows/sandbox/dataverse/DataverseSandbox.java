@@ -39,7 +39,7 @@ public final class DataverseSandbox {
         this.tracking = new ChangeTracking(model, store, switches, clock);
         this.protection = new ServiceProtection(switches, clock);
         Uris uris = new Uris(model);
-        Reading reading = new Reading(model, store, uris, tracking, new LeadingWildcards(switches), switches);
+        Reading reading = new Reading(model, store, uris, tracking, new LeadingWildcards(switches));
         this.associations = new Associations(model, store);
         WebApi api = new WebApi(
                 model, store, records, reading, uris, new Privileges(model, switches), organisation, switches);

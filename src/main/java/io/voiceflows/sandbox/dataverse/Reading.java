@@ -3,7 +3,6 @@ package io.voiceflows.sandbox.dataverse;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voiceflows.sandbox.SandboxSwitches;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,28 +26,19 @@ final class Reading {
     private final Uris uris;
     private final ChangeTracking tracking;
     private final LeadingWildcards wildcards;
-    private final SandboxSwitches switches;
 
-    Reading(
-            Model model,
-            Store store,
-            Uris uris,
-            ChangeTracking tracking,
-            LeadingWildcards wildcards,
-            SandboxSwitches switches) {
+    Reading(Model model, Store store, Uris uris, ChangeTracking tracking, LeadingWildcards wildcards) {
         this.model = model;
         this.store = store;
         this.uris = uris;
         this.tracking = tracking;
         this.wildcards = wildcards;
-        this.switches = switches;
     }
 
     ApiResponse answer(ApiRequest request) {
         Map<String, String> options = Uris.options(request.query());
         boolean count = request.path().endsWith("/$count");
         Resource resource = Resource.parse(model, request.path());
-        ReadPrivileges.require(switches, request.caller(), resource.table());
         if (!resource.named()) {
             UriInfo uri = uris.parse(request.path(), options);
             Query query = Query.of(uri);

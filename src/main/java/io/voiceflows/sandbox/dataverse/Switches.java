@@ -20,7 +20,7 @@ final class Switches {
     static final String TIME_LIMIT = "time-limit-seconds";
     static final String CONCURRENCY_LIMIT = "concurrency-limit";
 
-    /** Tables whose change tracking and read privilege have switches of their own. */
+    /** Tables whose change tracking and depth of reading have switches of their own. */
     private static final List<String> CUSTOMERS = List.of("account", "contact", "lead");
 
     private Switches() {}
@@ -29,8 +29,8 @@ final class Switches {
         return "change-tracking." + table.name();
     }
 
-    static String readPrivilege(Table table) {
-        return "read-privilege." + table.name();
+    static String readDepth(Table table) {
+        return "read-depth." + table.name();
     }
 
     static void declare(SandboxSwitches switches) {
@@ -43,7 +43,7 @@ final class Switches {
         switches.declareOneOf(DELTA_TOKENS, "accepted", "expired");
         CUSTOMERS.forEach(table -> {
             switches.declareOneOf("change-tracking." + table, "on", "off");
-            switches.declareOneOf("read-privilege." + table, "organisation", "business-unit", "none");
+            switches.declareOneOf("read-depth." + table, "organisation", "business-unit");
         });
         switches.declareOneOf(LEADING_WILDCARDS, "slow", "fail", "fast");
         switches.declareNumber(LEADING_WILDCARDS_MILLIS, 300);

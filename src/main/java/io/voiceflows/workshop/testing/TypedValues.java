@@ -1,6 +1,7 @@
 package io.voiceflows.workshop.testing;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnoreType;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -34,9 +35,14 @@ final class TypedValues {
     /** A test may put together what the product only makes by itself, for example a run that was halted. */
     private final JsonMapper making = json.copy();
 
+    /** A failure that something keeps: it is met on the way, and Java lets nobody put one together. */
+    @JsonIgnoreType
+    private static final class Met {}
+
     TypedValues() {
         making.setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY);
         making.setVisibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY);
+        making.addMixIn(Throwable.class, Met.class);
         making.addHandler(new DeserializationProblemHandler() {
             @Override
             public Object handleMissingInstantiator(

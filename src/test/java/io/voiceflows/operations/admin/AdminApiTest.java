@@ -3,6 +3,8 @@ package io.voiceflows.operations.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voiceflows.call.Call;
+import io.voiceflows.call.CallIdentity;
 import io.voiceflows.journal.ItemKey;
 import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.JournalItem;
@@ -18,6 +20,7 @@ import io.voiceflows.pipeline.Pauses;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +130,31 @@ class AdminApiTest extends OperationsTest {
         assertThat(admin("/admin/tenants/contoso/items?limit=501").statusCode()).isEqualTo(400);
         assertThat(admin("/admin/tenants/contoso/items?limit=many").statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aCallIsExplainedByItsIdAndEachPartCanBeReplayed() throws Exception {
+        String part = CallIdentity.of(call("c-1", "t-alex"));
+        JournalItem parked =
+                JournalItem.first(new ItemKey("contoso", "call-sync", part), "DIRECT", AT, "+44•••123", AT);
+        save(parked.ended(Outcome.PARKED, Reason.REFUSED, AT));
+
+        assertThat(json(admin("/admin/tenants/contoso/explain/c-1")).get("id").asText())
+                .isEqualTo(part);
+        String cure = json(admin("/admin/tenants/contoso/explain/" + part))
+                .get("toDo")
+                .asText();
+        assertThat(adminPost(cure.substring(cure.indexOf("/admin"))).statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void aCallThatWaitsForItsCustomerIsNotSaidToWaitForTheTelephonySide() throws Exception {
+        JournalItem call = JournalItem.first(new ItemKey("contoso", "call-sync", "c-2"), "DIRECT", AT, "+44•••123", AT);
+        save(call.waiting(Reason.NO_CUSTOMER, 0, null, AT));
+
+        assertThat(json(admin("/admin/tenants/contoso/explain/c-2")).get("next").asText())
+                .isEqualTo("It is taken up again when a customer in Dynamics gets the number.");
     }
 
     @Test
@@ -285,6 +313,31 @@ class AdminApiTest extends OperationsTest {
                         "/admin/tenants/{tenant}/explain/{id}",
                         "/admin/tenants/{tenant}/items/{pipeline}/{id}/replay")
                 .allMatch(path -> path.startsWith("/admin/"));
+    }
+
+    private static Call call(String id, String user) {
+        return new Call(
+                id,
+                Call.Kind.DIRECT,
+                user,
+                "",
+                Call.Direction.INCOMING,
+                true,
+                "",
+                "",
+                "",
+                "",
+                AT,
+                null,
+                null,
+                AT,
+                null,
+                null,
+                Call.Privacy.WORK,
+                List.of(),
+                AT,
+                Map.of(),
+                "");
     }
 
     private void save(JournalItem item, TrailEntry... trail) {

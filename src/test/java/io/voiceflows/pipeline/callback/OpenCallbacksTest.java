@@ -60,6 +60,7 @@ class OpenCallbacksTest {
                 List.of(),
                 null,
                 new ColumnsSettings(columns, Map.of()),
+                null,
                 null);
         PipelineRun run = new PipelineRun(CallbackRuns.PIPELINE, settings, Instant.EPOCH, Map.of());
         CallbackRequest request =

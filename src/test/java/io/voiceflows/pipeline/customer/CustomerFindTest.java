@@ -285,6 +285,7 @@ class CustomerFindTest {
                         Table.ACCOUNT, List.of("telephone1"),
                         Table.LEAD, List.of("telephone1"))),
                 null,
+                null,
                 null);
         return new Tenants() {
             @Override

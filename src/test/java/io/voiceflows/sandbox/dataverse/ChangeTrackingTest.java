@@ -113,22 +113,13 @@ class ChangeTrackingTest {
 
     @Test
     void changesAreToldOnlyToThoseWhoMayReadTheWholeTable() {
-        dataverse.switches.set("read-privilege.contact", "business-unit");
+        dataverse.switches.set("read-depth.contact", "business-unit");
 
         Answer refused = dataverse.get("contacts?$select=telephone1", "Prefer", TRACK);
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("0x80040220");
         assertThat(dataverse.get("contacts?$select=telephone1").status()).isEqualTo(200);
-    }
-
-    @Test
-    void withoutThePrivilegeNothingIsRead() {
-        dataverse.switches.set("read-privilege.contact", "none");
-
-        assertThat(dataverse.get("contacts?$select=telephone1").status()).isEqualTo(403);
-        assertThat(dataverse.get("contacts(" + ADA + ")").status()).isEqualTo(403);
-        assertThat(dataverse.get("accounts?$select=name").status()).isEqualTo(200);
     }
 
     @Test

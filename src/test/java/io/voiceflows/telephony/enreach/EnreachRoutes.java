@@ -106,6 +106,7 @@ final class EnreachRoutes implements AutoCloseable {
                 List.of(profiles),
                 new CustomersSettings(Map.of()),
                 new ColumnsSettings(Map.of(), Map.of()),
+                null,
                 null);
         settings.put(tenant, one);
         new EnreachClients(tenants(), new TrustedCertificates()).beforeApplicationStart(camel);

@@ -1,0 +1,95 @@
+package io.voiceflows.operations.admin;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.voiceflows.operations.fleet.Fleet;
+import io.voiceflows.pipeline.routing.RoutingDecisions;
+import io.voiceflows.pipeline.routing.RoutingLog;
+import io.voiceflows.pipeline.routing.RoutingRecord;
+import io.voiceflows.routing.RoutingRequest;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/admin/tenants/{tenant}/routing")
+@Tag(name = "Smart Routing", description = "Where calls were sent and why, and where they would be sent")
+class RoutingController {
+
+    private final Fleet fleet;
+    private final RoutingLog log;
+    private final RoutingDecisions decisions;
+    private final Clock clock;
+
+    RoutingController(Fleet fleet, RoutingLog log, RoutingDecisions decisions, Clock clock) {
+        this.fleet = fleet;
+        this.log = log;
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    @GetMapping("/decisions")
+    @Operation(summary = "The last decisions, newest first, of those made since the start")
+    List<RoutingView> decisions(@PathVariable String tenant, @RequestParam(defaultValue = "50") int limit) {
+        fleet.settings(tenant);
+        if (limit < 1 || limit > RoutingLog.MOST) {
+            throw new BadRequestException("limit must be 1 to %d".formatted(RoutingLog.MOST));
+        }
+        return log.newest(tenant, limit).stream().map(RoutingView::of).toList();
+    }
+
+    @PostMapping("/rehearse")
+    @Operation(
+            summary = "Who would go where, and why, by the rules as they are now",
+            description = "Has no effects. Give requests as the platform sends them, or a day of which the decision log"
+                    + " still has calls.")
+    List<RoutingView> rehearse(@PathVariable String tenant, @RequestBody RehearsalOrder order) {
+        fleet.settings(tenant);
+        return requests(tenant, order).stream()
+                .map(request -> RoutingView.of(request, decisions.decide(tenant, request), null, null))
+                .toList();
+    }
+
+    private List<RoutingRequest> requests(String tenant, RehearsalOrder order) {
+        boolean listed = order.requests() != null;
+        if (listed == (order.day() != null)) {
+            throw new BadRequestException("Give either \"requests\" (a list) or \"day\" (yesterday, today or a date).");
+        }
+        if (!listed) {
+            LocalDate day = day(order.day());
+            return log.newest(tenant, RoutingLog.MOST).stream()
+                    .map(RoutingRecord::request)
+                    .filter(request ->
+                            LocalDate.ofInstant(request.at(), ZoneOffset.UTC).equals(day))
+                    .toList();
+        }
+        if (order.requests().size() > RoutingLog.MOST) {
+            throw new BadRequestException("At most %d requests at once".formatted(RoutingLog.MOST));
+        }
+        return order.requests().stream()
+                .map(call -> call.request(clock.instant()))
+                .toList();
+    }
+
+    private LocalDate day(String name) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        try {
+            return switch (name) {
+                case "today" -> today;
+                case "yesterday" -> today.minusDays(1);
+                default -> LocalDate.parse(name);
+            };
+        } catch (DateTimeParseException notADate) {
+            throw new BadRequestException("day must be yesterday, today or a date such as 2026-11-26");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.voiceflows.pipeline.routing;
+
+import io.voiceflows.settings.ServiceSettings;
+import io.voiceflows.settings.Tenants;
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The door in front of Smart Routing, its desk, and the threads of both. */
+@Configuration(proxyBeanMethods = false)
+class RoutingConfiguration {
+
+    private static final LongSupplier SECONDS = () -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
+    private static final Duration LONGEST_DECISION = Duration.ofMillis(500);
+    private static final int LEAST_THREADS = 4;
+    private static final int MOST_WAITING = 500;
+
+    /**
+     * Requests stay on the web server's thread. The ready-made engine would hand them to the application's eight common
+     * threads, before which they could queue behind other work.
+     */
+    @Bean("platform-http-engine")
+    PlatformHttpEngine platformHttpEngine(@Value("${server.port:8080}") int port) {
+        return new SpringBootPlatformHttpEngine(port, Runnable::run);
+    }
+
+    @Bean
+    FilterRegistrationBean<RoutingDoor> routingDoor(
+            Tenants tenants, ServiceSettings service, List<RoutingListener> listeners) {
+        FilterRegistrationBean<RoutingDoor> door = new FilterRegistrationBean<>(new RoutingDoor(
+                new RoutingKeys(tenants, SECONDS),
+                tenants,
+                service.smartRouting().refusedPerSecond(),
+                listeners,
+                SECONDS));
+        // Behind the filter that keeps the ports apart, before the logins of operators
+        door.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        door.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        door.setAsyncSupported(true);
+        return door;
+    }
+
+    @Bean("routingDesk")
+    RoutingDesk routingDesk(RoutingDecisions decisions, List<RoutingListener> listeners, Clock clock) {
+        return new RoutingDesk(decisions, listeners, threads(), LONGEST_DECISION, clock);
+    }
+
+    /** No bean: Spring Boot would take it for the application's common threads. */
+    private static ExecutorService threads() {
+        int threads = Math.max(LEAST_THREADS, Runtime.getRuntime().availableProcessors());
+        AtomicInteger number = new AtomicInteger();
+        return new ThreadPoolExecutor(
+                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
+                    Thread thread = new Thread(work, "smart-routing-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+}

@@ -1,0 +1,10 @@
+package io.voiceflows.pipeline.routing;
+
+/** Hears of every answer that the telephony platform gets. Called on the hot path: quick, and never failing. */
+public interface RoutingListener {
+
+    void decided(RoutingRecord made);
+
+    /** @param tenant empty when there is no such tenant */
+    void turnedAway(String tenant, TurnedAway why);
+}

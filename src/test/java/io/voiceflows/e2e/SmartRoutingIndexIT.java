@@ -1,0 +1,114 @@
+package io.voiceflows.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voiceflows.sandbox.SandboxOptions;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Smart Routing over the real customer index: what stands in Dynamics decides, also while Dynamics is away. */
+class SmartRoutingIndexIT {
+
+    private static final String CALLED = "+14255550100";
+    private static final String QUEUE = "{\"InitialTarget\":\"+14255550150\"}";
+    /** Works for Fabrikam Inc, a preferred customer. */
+    private static final String ADELE = "+358401234567";
+
+    @TempDir
+    Path folder;
+
+    private Stand stand;
+
+    @BeforeEach
+    void start() {
+        stand = new Stand(folder);
+        stand.write("routing-keys", SandboxOptions.ROUTING_KEY);
+        stand.settings(
+                "",
+                """
+                smart-routing:
+                  api-keys-file: routing-keys
+                  rules:
+                    - name: Preferred customers
+                      when: {customer.account.category: Preferred Customer}
+                      then: {initial-target: "+14255550150"}
+                """);
+        stand.startProduct();
+    }
+
+    @AfterEach
+    void stop() {
+        stand.close();
+    }
+
+    @Test
+    void whoWorksForAPreferredCustomerIsRoutedWithoutARequestToDynamics() throws Exception {
+        assertThat(ask(ADELE).statusCode()).isEqualTo(204);
+        stand.refreshIndex();
+        stand.sandbox().resetCounters();
+
+        assertThat(ask(ADELE).body()).isEqualTo(QUEUE);
+        assertThat(ask("+14255550110").body()).isEqualTo(QUEUE);
+        assertThat(ask("+442079460188").statusCode()).isEqualTo(204);
+        assertThat(stand.sandbox().requests("dataverse", "", "")).isZero();
+    }
+
+    @Test
+    void aNewNumberOfAPreferredCustomerIsRoutableAfterTheNextRefresh() throws Exception {
+        stand.refreshIndex();
+        stand.sandbox()
+                .insert(
+                        "accounts",
+                        Map.of("name", "Tailspin Toys", "accountcategorycode", 1, "telephone1", "+1 425 555 0199"));
+        assertThat(ask("+14255550199").statusCode()).isEqualTo(204);
+
+        stand.refreshIndex();
+
+        assertThat(ask("+14255550199").body()).isEqualTo(QUEUE);
+    }
+
+    @Test
+    void whileDynamicsIsAwayTheAnswerComesFromWhatWasKnownAndSaysSo() throws Exception {
+        stand.refreshIndex();
+        stand.sandbox().fault(Map.of("neighbour", "dataverse", "action", "answer", "status", 503));
+        stand.sandbox().advanceClock("PT20M");
+
+        HttpResponse<String> answer = ask(ADELE);
+
+        assertThat(answer.body()).isEqualTo(QUEUE);
+        assertThat(age(answer)).isGreaterThanOrEqualTo(1200);
+
+        stand.stopProduct();
+        stand.startProduct();
+
+        assertThat(ask(ADELE).body()).isEqualTo(QUEUE);
+        assertThat(age(ask(ADELE))).isGreaterThanOrEqualTo(1200);
+    }
+
+    private static int age(HttpResponse<String> answer) {
+        return Integer.parseInt(
+                answer.headers().firstValue("X-VoiceFlows-Index-Age").orElseThrow());
+    }
+
+    private HttpResponse<String> ask(String caller) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://localhost:" + stand.servicePort() + "/smart-routing/contoso"))
+                                .header("Content-Type", "application/json")
+                                .header("X-Benemen-APIKey", SandboxOptions.ROUTING_KEY)
+                                .POST(BodyPublishers.ofString(
+                                        "{\"anum\":\"" + caller + "\",\"bnum\":\"" + CALLED + "\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+}
