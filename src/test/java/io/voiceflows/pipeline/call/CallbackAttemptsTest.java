@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voiceflows.call.Call;
-import io.voiceflows.call.Call.Privacy;
 import io.voiceflows.dataverse.DataverseRequest;
 import io.voiceflows.journal.ItemKey;
 import io.voiceflows.journal.JournalItem;
@@ -18,149 +17,111 @@ import io.voiceflows.journal.Reason;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.pipeline.RunsOf;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CallbackAttemptsTest {
 
     private static final UUID REQUEST = UUID.fromString("cb000000-0000-4000-8000-000000000001");
-    private static final List<JsonNode> OPEN = List.of(CallDesk.json("{'activityid':'" + REQUEST + "'}"));
+    private static final UUID PHONES = UUID.fromString("eb000000-0000-4000-8000-000000000001");
+    private static final List<JsonNode> OPEN =
+            List.of(CallDesk.json("{'activityid':'cb000000-0000-4000-8000-000000000001'}"));
 
-    private final CallDesk desk = new CallDesk();
+    private final CallDesk desk = new CallDesk().owns(CUSTOMER, CallDesk.FABRIKAM);
     private final CallbackAttempts attempts = new CallbackAttempts(desk.journal, desk.account, desk.time.clock());
 
-    @Test
-    void onlyFinishedOutgoingWorkCallsToANumberMayBeAttempts() {
-        assertThat(mayBe(direct().outgoing().build())).isTrue();
-        assertThat(mayBe(direct().outgoing().unanswered().build())).isTrue();
-        assertThat(mayBe(direct().build())).isFalse();
-        assertThat(mayBe(direct().outgoing().privacy(Privacy.PRIVATE).build())).isFalse();
-        assertThat(mayBe(direct().outgoing().number("").build())).isFalse();
-        assertThat(mayBe(direct().outgoing().start(null).build())).isFalse();
-        assertThat(mayBe(direct().outgoing().unanswered().end(null).build()))
-                .as("it still rings: its result is not known")
-                .isFalse();
-    }
-
-    @Test
-    void nothingIsAskedForANumberWithoutCallbackRequest() {
-        assertThat(attempts.query(call(direct().outgoing().build()))).isNull();
-    }
-
-    @Test
-    void onlyRequestsFromBeforeTheCallCanHaveBeenTried() {
-        requested(START.plusSeconds(1));
-        assertThat(attempts.query(call(direct().outgoing().build()))).isNull();
-        requested(START);
-        assertThat(attempts.query(call(direct().outgoing().build())).filter())
-                .isEqualTo("(activityid eq " + REQUEST + ") and statecode eq 0");
-    }
-
-    @Test
-    void theRequestKnowsHowOftenItWasTriedWhenLastAndHowThatEnded() {
-        requested(START);
-        attempt(direct().outgoing().unanswered().build());
-        DataverseRequest second = attempt(
-                direct().id("c-2").outgoing().start(START.plusSeconds(600)).build());
-        assertThat(second.path()).isEqualTo("phonecalls(" + REQUEST + ")");
-        assertThat(second.body().path("voice_attempts").asInt()).isEqualTo(2);
-        assertThat(second.body().path("voice_lastattempt").asText()).isEqualTo("2026-03-02T09:00:00Z");
-        assertThat(second.body().path("voice_lastresult").asText()).isEqualTo("Answered");
-    }
-
-    @Test
-    void anEarlierCallReportedLaterCountsButIsNotTheLast() {
-        requested(START.minusSeconds(600));
-        attempt(direct().outgoing().build());
-        DataverseRequest late = attempt(
-                direct().id("c-2").outgoing().start(START.minusSeconds(60)).build());
-        assertThat(late.body().toString()).isEqualTo("{\"voice_attempts\":2}");
+    @BeforeEach
+    void aCallbackRequestOfTheCustomerIsOpen() {
+        JournalItem request = JournalItem.first(
+                        new ItemKey(RunsOf.TENANT, "callback-sync", "cb-1"), "list", START.minusSeconds(60), "", START)
+                .about(NumberDigest.of(RunsOf.TENANT, CUSTOMER), "")
+                .withRecord(REQUEST, "")
+                .ended(Outcome.WRITTEN, Reason.NONE, START);
+        desk.journal.save(request, List.of());
     }
 
     @Test
     void aCallCountsOnceHoweverOftenItIsTakenUp() {
-        requested(START);
-        attempt(direct().outgoing().build());
-        CallWork again = call(direct().outgoing().build());
-        assertThat(attempts.query(again)).isNull();
-        assertThat(again.callbackRequest()).isEqualTo(REQUEST);
-        assertThat(desk.item("callback-attempts", "c-1~t-alex").outcome()).isEqualTo(Outcome.WRITTEN);
-    }
-
-    @Test
-    void anAttemptWhoseAnswerWasLostIsCountedWithTheSameNumberAgain() {
-        requested(START);
-        CallWork lost = call(direct().outgoing().build());
-        DataverseRequest first = attempts.count(lost, OPEN);
-        CallWork again = call(direct().outgoing().build());
-        assertThat(attempts.query(again)).isNotNull();
-        assertThat(attempts.count(again, OPEN).body()).isEqualTo(first.body());
-    }
-
-    @Test
-    void anAttemptWhoseRequestWasClosedMeanwhileEndsAllTheSame() {
-        requested(START);
-        attempts.count(call(direct().outgoing().build()), OPEN);
-        CallWork again = call(direct().outgoing().build());
-        assertThat(attempts.count(again, List.of())).isNull();
+        assertThat(attempt("c-1").body().path("voice_attempts").asInt()).isEqualTo(1);
+        CallWork again = open("c-1");
+        assertThat(attempts.query(again).filter()).isEqualTo("activityid eq " + REQUEST);
+        assertThat(attempts.count(again, OPEN)).isNull();
         attempts.counted(again);
-        assertThat(desk.item("callback-attempts", "c-1~t-alex").outcome()).isEqualTo(Outcome.WRITTEN);
+        assertThat(again.callbackRequest()).isEqualTo(REQUEST);
+        assertThat(desk.journal.trail(new ItemKey(RunsOf.TENANT, "callback-sync", "cb-1")))
+                .singleElement()
+                .satisfies(note -> assertThat(note.text()).startsWith("Attempt 1 to answer"));
+        assertThat(attempt("c-2").body().path("voice_attempts").asInt()).isEqualTo(2);
     }
 
     @Test
-    void aRequestThatTakesNoAttemptsAnyMoreIsNoFailureAndEverythingElseIs() {
-        CallWork work = call(direct().outgoing().build());
-        attempts.refused(work, failure(FailureKind.GONE));
-        attempts.refused(work, failure(FailureKind.BAD_RECORD));
-        assertThatThrownBy(() -> attempts.refused(work, failure(FailureKind.BUSY)))
-                .isInstanceOf(NeighbourException.class);
+    void aCallThatWaitedIsNotLinkedToARequestThatWasDeletedMeanwhile() {
+        attempt("c-1");
+        CallWork later = open("c-1");
+        attempts.query(later);
+        assertThat(attempts.count(later, List.of())).isNull();
+        attempts.counted(later);
+        assertThat(later.callbackRequest()).isNull();
     }
 
     @Test
-    void withoutColumnsTheJournalAloneCounts() {
-        desk.settings("columns:\n  phonecall:\n    attempts:\n    last-attempt:\n    last-result:\n");
-        requested(START);
-        assertThat(attempt(direct().outgoing().build())).isNull();
-        assertThat(desk.item("callback-attempts", "c-1~t-alex").outcome()).isEqualTo(Outcome.WRITTEN);
-    }
-
-    @Test
-    void theRequestsTrailTellsOfTheAttemptWithoutTheNumber() {
-        JournalItem request = requested(START);
-        attempt(direct().outgoing().unanswered().build());
-        assertThat(desk.trail(request)).singleElement().satisfies(entry -> assertThat(entry.text())
-                .isEqualTo("Attempt 1 to answer callback phone call " + REQUEST + ": No answer."));
-    }
-
-    private boolean mayBe(Call call) {
-        return call(call).mayBeAttempt();
-    }
-
-    private CallWork call(Call call) {
-        return desk.open(call);
-    }
-
-    private DataverseRequest attempt(Call call) {
-        CallWork work = call(call);
-        assertThat(attempts.query(work)).isNotNull();
-        DataverseRequest request = attempts.count(work, OPEN);
+    void aCallIsNotLinkedToARequestThatIsDeletedWhileItIsCounted() {
+        CallWork work = open("c-1");
+        attempts.query(work);
+        attempts.count(work, OPEN);
+        attempts.refused(work, refusal(FailureKind.GONE));
         attempts.counted(work);
-        return request;
+        assertThat(work.callbackRequest()).isNull();
+        JournalItem attempt = desk.item("callback-attempts", work.item().key().id());
+        assertThat(attempt.outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(attempt.reason()).isEqualTo(Reason.DELETED_IN_DYNAMICS);
     }
 
-    private JournalItem requested(Instant at) {
-        JournalItem request = JournalItem.first(
-                        new ItemKey(RunsOf.TENANT, "callback-sync", "cb-1"), "support", at, "+44207•••123", RunsOf.NOW)
-                .withRecord(REQUEST, "")
-                .about(NumberDigest.of(RunsOf.TENANT, CUSTOMER), "")
-                .ended(Outcome.WRITTEN, Reason.NONE, RunsOf.NOW);
-        desk.journal.save(request, List.of());
-        return request;
+    @Test
+    void aCallStaysLinkedToARequestThatIsClosedWhileItIsCounted() {
+        CallWork work = open("c-1");
+        attempts.query(work);
+        attempts.count(work, OPEN);
+        attempts.refused(work, refusal(FailureKind.BAD_RECORD));
+        attempts.counted(work);
+        assertThat(work.callbackRequest()).isEqualTo(REQUEST);
     }
 
-    private static NeighbourException failure(FailureKind kind) {
-        return new NeighbourException("dataverse", kind, 400, "", "refused");
+    @Test
+    void everyOtherRefusalGoesOnToTheErrorPolicy() {
+        CallWork work = open("c-1");
+        attempts.count(work, OPEN);
+        NeighbourException down = refusal(FailureKind.DOWN);
+        assertThatThrownBy(() -> attempts.refused(work, down)).isSameAs(down);
+    }
+
+    @Test
+    void whatTheEmbeddedPhoneWroteOfAnAttemptIsLinkedToItsRequest() {
+        CallWork work = open("c-1");
+        attempts.count(work, OPEN);
+        work.wrote(PHONES);
+        DataverseRequest adoption = desk.writes.adopt(work);
+        assertThat(adoption.path()).isEqualTo("phonecalls(" + PHONES + ")");
+        assertThat(adoption.body())
+                .isEqualTo(CallDesk.json(
+                        "{'voice_callid':'c-1','voice_CallbackRequest@odata.bind':'/phonecalls(" + REQUEST + ")'}"));
+    }
+
+    private DataverseRequest attempt(String callId) {
+        CallWork work = open(callId);
+        assertThat(attempts.query(work).filter()).contains(REQUEST.toString(), "statecode eq 0");
+        DataverseRequest count = attempts.count(work, OPEN);
+        attempts.counted(work);
+        return count;
+    }
+
+    private CallWork open(String callId) {
+        return desk.open(direct().id(callId).direction(Call.Direction.OUTGOING).build());
+    }
+
+    private static NeighbourException refusal(FailureKind kind) {
+        return new NeighbourException("dataverse", kind, 0, "", "as the test says");
     }
 }
