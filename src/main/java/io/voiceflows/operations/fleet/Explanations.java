@@ -38,8 +38,7 @@ public class Explanations {
 
     /** @param id of a callback or call on the telephony side, or of a record in Dynamics */
     public Optional<Explanation> explain(String tenant, String id) {
-        // A call's details and attempts have its id, too: the call answers. A record can be that of its own item and
-        // the
+        // A call's details and attempts have its id, too: the call answers. A record can be that of its own item and the
         // kept one of ignored duplicates: its own item answers.
         List<JournalItem> found = journal.lookUp(tenant, id).stream()
                 .sorted(Comparator.comparing((JournalItem item) ->
@@ -93,6 +92,12 @@ public class Explanations {
         if (item.key().pipeline().equals(UserIdRuns.PIPELINE)) {
             return userSentence(item);
         }
+        if (item.outcome() == Outcome.WRITTEN && item.key().pipeline().equals(CallDetails.PIPELINE)) {
+            return "What is known of the call stands in phone call %s.".formatted(item.recordId());
+        }
+        if (item.outcome() == Outcome.WRITTEN && item.key().pipeline().equals(CallbackAttempts.PIPELINE)) {
+            return "It counts as an attempt to answer callback phone call %s.".formatted(item.recordId());
+        }
         return switch (item.outcome()) {
             case WRITTEN -> "It became phone call %s in Dynamics.".formatted(item.recordId());
             case EXISTING -> "Its phone call %s was in Dynamics already.".formatted(item.recordId());
@@ -144,6 +149,11 @@ public class Explanations {
     }
 
     private static String toDo(JournalItem item) {
+        if (item.outcome() == Outcome.WAITING && item.reason() == Reason.SEVERAL_CUSTOMERS) {
+            return ("Decide whose number it is, once for all its calls: in the console, /console/matches, or POST"
+                            + " /admin/tenants/%s/matches/%s")
+                    .formatted(item.key().tenant(), item.numberDigest());
+        }
         if (item.outcome() != Outcome.PARKED) {
             return "";
         }

@@ -97,6 +97,7 @@ public class DetailTwins {
                 .filter(each -> !number.isEmpty() && each.number().equals(number) && each.outgoing() == outgoing)
                 .filter(each -> !each.id().equals(work.item().recordId()))
                 .filter(each -> owner == null || each.owner().equals(owner))
+                .filter(each -> embedded.isNobodys(work.run().tenant(), each))
                 .filter(each ->
                         Duration.between(each.began(), call.start()).abs().compareTo(margin(work)) <= 0)
                 .findFirst();

@@ -63,14 +63,14 @@ public class EmbeddedPhone {
         work.batch().knows(read(work.run().settings(), rows));
     }
 
-    /** What somebody else than this service wrote. */
+    /** What may have been written by an embedded phone: everything but callback requests. */
     EmbeddedPhoneCalls read(TenantSettings settings, List<JsonNode> rows) {
         ColumnsSettings columns = settings.columns();
         String region = settings.defaultRegion();
         return new EmbeddedPhoneCalls(
                 rows.stream()
-                        .filter(row -> !ours(columns, row) && !inJournal(settings.tenant(), row))
-                        .flatMap(row -> written(row, region).stream())
+                        .filter(row -> text(row, columns, "callback-id").isEmpty())
+                        .flatMap(row -> written(row, region, text(row, columns, "call-id")).stream())
                         .toList(),
                 rows.stream()
                         .collect(Collectors.toMap(row -> id(row, ID), row -> id(row, OWNER), (one, again) -> one)));
@@ -80,7 +80,7 @@ public class EmbeddedPhone {
         return UUID.fromString(row.path(column).asText());
     }
 
-    private Optional<EmbeddedPhoneCalls.Written> written(JsonNode row, String region) {
+    private Optional<EmbeddedPhoneCalls.Written> written(JsonNode row, String region, String callId) {
         Optional<Instant> began = Stream.of("actualstart", "scheduledstart", "createdon")
                 .flatMap(column -> time(row, column).stream())
                 .findFirst();
@@ -89,20 +89,32 @@ public class EmbeddedPhone {
                 numbers.key(row.path("phonenumber").asText(""), region).orElse(""),
                 id(row, OWNER),
                 row.path("directioncode").asBoolean(true),
-                moment));
+                moment,
+                callId));
     }
 
-    private static boolean ours(ColumnsSettings columns, JsonNode row) {
-        return Stream.of("call-id", "callback-id")
-                .map(field -> columns.phonecall().get(field))
-                .filter(column -> column != null)
-                .anyMatch(column -> !row.path(column).isNull()
-                        && !row.path(column).asText("").isEmpty());
+    /** What stands in the tenant's own column; empty without such a column. */
+    private static String text(JsonNode row, ColumnsSettings columns, String field) {
+        String column = columns.phonecall().get(field);
+        return column == null || row.path(column).isNull()
+                ? ""
+                : row.path(column).asText("");
     }
 
-    /** Without own columns only the journal knows what is ours. */
-    private boolean inJournal(String tenant, JsonNode row) {
-        return !journal.lookUp(tenant, row.path(ID).asText()).isEmpty();
+    /** Whether it stands for no call that this service knows. */
+    boolean isNobodys(String tenant, EmbeddedPhoneCalls.Written phoneCall) {
+        return phoneCall.callId().isEmpty()
+                && journal.lookUp(tenant, phoneCall.id().toString()).isEmpty();
+    }
+
+    /** Nobody's, or this call's already: an earlier try gave it the identity and did not live to note that. */
+    private boolean mayBecome(CallWork work, EmbeddedPhoneCalls.Written phoneCall) {
+        boolean free = phoneCall.callId().isEmpty()
+                || phoneCall.callId().equalsIgnoreCase(work.call().callId());
+        return free
+                && journal.lookUp(work.run().tenant(), phoneCall.id().toString()).stream()
+                        .allMatch(
+                                item -> item.key().id().equals(work.item().key().id()));
     }
 
     private static Optional<Instant> time(JsonNode row, String column) {
@@ -135,6 +147,7 @@ public class EmbeddedPhone {
                 .filter(each ->
                         each.number().equals(work.number()) && !each.id().equals(work.activityId()))
                 .filter(each -> distance(each.began(), work.call().start()).compareTo(margin) <= 0)
+                .filter(each -> mayBecome(work, each))
                 .min((one, other) -> distance(one.began(), work.call().start())
                         .compareTo(distance(other.began(), work.call().start())));
     }

@@ -24,6 +24,7 @@ record EmbeddedPhoneCalls(List<Written> written, Map<UUID, UUID> owners) {
      * @param number E.164 key, empty when it cannot be read
      * @param owner the user it belongs to
      * @param began when the call began, as far as the phone call tells
+     * @param callId the call that it was completed for already, empty while it was for none
      */
-    record Written(UUID id, String number, UUID owner, boolean outgoing, Instant began) {}
+    record Written(UUID id, String number, UUID owner, boolean outgoing, Instant began, String callId) {}
 }
