@@ -62,7 +62,9 @@ class CallKillIT {
         product = launch();
         await().atMost(PATIENCE).until(() -> phoneCalls(calls, CallKillIT::completed) >= CALLS / 2);
         kill();
-        assertThat(phoneCalls(calls, CallKillIT::completed)).as("killed in the middle").isLessThan(CALLS);
+        assertThat(phoneCalls(calls, CallKillIT::completed))
+                .as("killed in the middle")
+                .isLessThan(CALLS);
         scene.sandbox().clearFaults();
 
         product = launch();
