@@ -48,12 +48,14 @@ public class CallbackAttempts {
         this.clock = clock;
     }
 
-    /** Which callback phone calls of the number are still open; null when there is nothing to ask or to count. */
+    /**
+     * Which callback phone calls of the number are still open; of a call that has counted, whether its request is still
+     * there. Null when there is nothing to ask.
+     */
     public Query query(CallWork work) {
         JournalItem attempt = journal.find(key(work)).orElse(null);
         if (attempt != null && attempt.did(COUNTED)) {
-            work.answers(attempt.recordId());
-            return null;
+            return Query.of("phonecalls", List.of(ID), ID + " eq " + attempt.recordId());
         }
         String tenant = work.run().tenant();
         String open = journal.ofNumber(tenant, CallbackRuns.PIPELINE, NumberDigest.of(tenant, work.number())).stream()
@@ -78,10 +80,15 @@ public class CallbackAttempts {
     /** The request that was tried, with its attempts by now; null when none is open or no column takes them. */
     public DataverseRequest count(CallWork work, List<JsonNode> openRequests) {
         if (openRequests.isEmpty()) {
+            // Closed since a try whose answer was lost: it was an attempt all the same.
+            journal.find(key(work)).map(JournalItem::recordId).ifPresent(work::answers);
             return null;
         }
         UUID request = UUID.fromString(openRequests.get(0).path(ID).asText());
         work.answers(request);
+        if (hasCounted(work)) {
+            return null;
+        }
         JournalItem attempt = JournalItem.first(
                         key(work),
                         CallbackRuns.PIPELINE,
@@ -122,19 +129,28 @@ public class CallbackAttempts {
         return call.answered() ? "Answered" : "No answer";
     }
 
-    /** The request was closed or deleted since it was found open: nobody needs the count any more. */
+    private boolean hasCounted(CallWork work) {
+        return journal.find(key(work)).map(attempt -> attempt.did(COUNTED)).orElse(false);
+    }
+
+    /** The request was closed or deleted since it was found open; nothing may be linked to a deleted one. */
     public void refused(CallWork work, NeighbourException refusal) {
         if (refusal.kind() != FailureKind.GONE && refusal.kind() != FailureKind.BAD_RECORD) {
             throw refusal;
         }
         account.note(
                 work, "attempt", "The callback phone call takes no attempts any more: it was closed or deleted.", "");
+        if (refusal.kind() == FailureKind.GONE) {
+            JournalItem attempt = journal.find(key(work)).orElseThrow();
+            journal.save(attempt.ended(Outcome.SKIPPED, Reason.DELETED_IN_DYNAMICS, clock.instant()), List.of());
+            work.answers(null);
+        }
     }
 
     /** The count stands in the request. */
     public void counted(CallWork work) {
         UUID request = work.callbackRequest();
-        if (request == null) {
+        if (request == null || hasCounted(work)) {
             return;
         }
         Instant now = clock.instant();
