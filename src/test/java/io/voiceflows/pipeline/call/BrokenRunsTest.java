@@ -23,10 +23,9 @@ class BrokenRunsTest {
         desk.callRuns.finish(batch);
         assertThat(run().completed()).isFalse();
         assertThat(run().message()).contains("direct calls", "as the test says");
-        assertThat(batch.sources())
-                .isNotEmpty()
-                .allSatisfy(source -> assertThat(desk.journal.watermark(RunsOf.TENANT, "call-sync", source.name()))
-                        .isEmpty());
+        assertThat(batch.sources()).isNotEmpty().allSatisfy(source -> assertThat(
+                        desk.journal.watermark(RunsOf.TENANT, "call-sync", source.name()))
+                .isEmpty());
     }
 
     @Test
