@@ -3,6 +3,7 @@ package io.voiceflows.pipeline.routing;
 import io.voiceflows.customer.Customer;
 import io.voiceflows.customer.CustomerDirectory;
 import io.voiceflows.customer.NumberReading;
+import io.voiceflows.customer.OpenCases;
 import io.voiceflows.customer.PhoneNumber;
 import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.routing.AgentIds;
@@ -32,6 +33,7 @@ public class RoutingDecisions {
 
     private final Tenants tenants;
     private final CustomerDirectory customers;
+    private final OpenCases cases;
     private final AgentIds agentIds;
     private final LastAgents lastAgents;
     private final PhoneNumbers numbers;
@@ -43,12 +45,14 @@ public class RoutingDecisions {
     RoutingDecisions(
             Tenants tenants,
             CustomerDirectory customers,
+            OpenCases cases,
             AgentIds agentIds,
             LastAgents lastAgents,
             PhoneNumbers numbers,
             Clock clock) {
         this.tenants = tenants;
         this.customers = customers;
+        this.cases = cases;
         this.agentIds = agentIds;
         this.lastAgents = lastAgents;
         this.numbers = numbers;
@@ -93,7 +97,7 @@ public class RoutingDecisions {
 
     private List<Candidate> candidates(String tenant, String key) {
         List<Candidate> candidates = customers.owners(tenant, key).stream()
-                .map(customer -> Candidate.of(customer, account(tenant, customer)))
+                .map(customer -> Candidate.of(customer, account(tenant, customer), id -> cases.of(tenant, id)))
                 .toList();
         return candidates.isEmpty() ? List.of(Candidate.NOBODY) : candidates;
     }
