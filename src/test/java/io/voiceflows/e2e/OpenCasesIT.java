@@ -175,7 +175,9 @@ class OpenCasesIT {
         stand.startProduct();
 
         assertThat(rule()).isEqualTo("Own cases");
-        assertThat(status().open()).as("with the change after the first reading").isEqualTo(2);
+        assertThat(status().open())
+                .as("with the change after the first reading")
+                .isEqualTo(2);
 
         stand.sandbox().clearFaults();
         close(later);

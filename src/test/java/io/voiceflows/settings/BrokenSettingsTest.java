@@ -445,11 +445,11 @@ class BrokenSettingsTest {
     void openCasesAreAskedForByNumberOrBounds() {
         refused(
                 "routing-open-cases",
-                "Condition customer.open-cases is not a number: \"some\" (routing-open-cases.yaml:15). Write a number from 0 on, {at-least: 1}, {at-most: 5}, or both bounds.",
-                "Condition customer.account.open-cases cannot have not below it (routing-open-cases.yaml:16). Write a number from 0 on, {at-least: 1}, {at-most: 5}, or both bounds.",
-                "Condition customer.open-cases can never hold (routing-open-cases.yaml:20). Write at-least: 1 and at-most: 2.",
-                "Condition customer.account.open-cases is not a number (routing-open-cases.yaml:21). Write a number from 0 on, {at-least: 1}, {at-most: 5}, or both bounds.",
-                "Condition customer.open-case is not known (routing-open-cases.yaml:25). Did you mean customer.open-cases?");
+                "Condition customer.open-cases is not a number: \"some\" (routing-open-cases.yaml:16). Write a number from 0 on, {at-least: 1}, {at-most: 5}, or both bounds.",
+                "Condition customer.account.open-cases cannot have not below it (routing-open-cases.yaml:17). Write a number from 0 on, {at-least: 1}, {at-most: 5}, or both bounds.",
+                "Condition customer.open-cases can never hold (routing-open-cases.yaml:22). Write at-least: 1 and at-most: 2.",
+                "Condition customer.account.open-cases is not a number (routing-open-cases.yaml:23). Write a number from 0 on, {at-least: 1}, {at-most: 5}, or both bounds.",
+                "Condition customer.open-case is not known (routing-open-cases.yaml:28). Did you mean customer.open-cases?");
     }
 
     @Test

@@ -102,16 +102,14 @@ class HealthTest extends OperationsTest {
     void openCasesThatRulesAskForAreToldAndDegradeWhileTheyAreNotKnown() throws Exception {
         CaseStatus known = new CaseStatus(Instant.now(), 7, Way.CHANGE_TRACKING, "");
         CaseStatus unread = new CaseStatus(null, 0, null, "no privilege");
-        indexes.statuses.add(
-                new IndexStatus("contoso", Instant.now(), 3, 4, Map.of(), "", "", Optional.of(known)));
+        indexes.statuses.add(new IndexStatus("contoso", Instant.now(), 3, 4, Map.of(), "", "", Optional.of(known)));
         JsonNode health = json(admin("/actuator/health"));
         assertThat(health.get("status").asText()).isEqualTo("UP");
         assertThat(health.at("/components/customerIndex/details/contoso").asText())
                 .contains("; 7 open cases by change tracking, as of ");
 
         indexes.statuses.clear();
-        indexes.statuses.add(
-                new IndexStatus("contoso", Instant.now(), 3, 4, Map.of(), "", "", Optional.of(unread)));
+        indexes.statuses.add(new IndexStatus("contoso", Instant.now(), 3, 4, Map.of(), "", "", Optional.of(unread)));
         health = json(admin("/actuator/health"));
         assertThat(health.get("status").asText()).isEqualTo("DEGRADED");
         assertThat(health.at("/components/customerIndex/details/contoso").asText())

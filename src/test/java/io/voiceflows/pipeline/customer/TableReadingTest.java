@@ -161,8 +161,7 @@ class TableReadingTest {
         TableReading<CaseRows> reading = TableReading.whole(mock(), settings, cases, NOW);
         CaseIndex index = new CaseIndex();
 
-        assertThat(reading.request().path())
-                .isEqualTo("incidents?$select=incidentid%2Cstatecode%2C_customerid_value");
+        assertThat(reading.request().path()).isEqualTo("incidents?$select=incidentid%2Cstatecode%2C_customerid_value");
         assertThat(reading.request().headers())
                 .containsExactly(Map.entry("Prefer", "odata.track-changes,odata.maxpagesize=5000"));
         answer(
@@ -179,7 +178,8 @@ class TableReadingTest {
 
         assertThat(index.of("contoso", UUID.fromString(ANNA))).hasValue(1);
         assertThat(index.open("contoso")).hasValue(1);
-        assertThat(cases.identity()).isEqualTo(CaseTable.of(settings("SE", List.of(), Map.of())).identity());
+        assertThat(cases.identity())
+                .isEqualTo(CaseTable.of(settings("SE", List.of(), Map.of())).identity());
     }
 
     @Test

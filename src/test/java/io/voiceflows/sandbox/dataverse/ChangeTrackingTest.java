@@ -118,7 +118,10 @@ class ChangeTrackingTest {
 
         dataverse.switches.set("change-tracking.incident", "on");
 
-        assertThat(dataverse.get("incidents?$select=title", "Prefer", TRACK).json().has("@odata.deltaLink"))
+        assertThat(dataverse
+                        .get("incidents?$select=title", "Prefer", TRACK)
+                        .json()
+                        .has("@odata.deltaLink"))
                 .isTrue();
     }
 
