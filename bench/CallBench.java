@@ -120,6 +120,7 @@ public final class CallBench {
         report.section("Dataverse requests until the phone calls are written and completed (B1)",
                 "| calls | in the run | requests | per call | bound | naive | index apart |");
         int written = 0;
+        product.schedules(Map.of("call-sync", "0/20 * * * * ?"));
         for (Case each : cases) {
             for (int size : new int[] {1, 10, 100}) {
                 written += cost(each, size, sandbox, product);
@@ -130,7 +131,7 @@ public final class CallBench {
 
     private int cost(Case each, int size, Sandbox sandbox, Product product) throws Exception {
         int made = 0;
-        for (int tries = 1; tries <= 3; tries++) {
+        for (int tries = 1; tries <= 6; tries++) {
             List<String> numbers = customers(size, sandbox, product);
             product.nextRun("call-sync");
             int before = sandbox.completed();

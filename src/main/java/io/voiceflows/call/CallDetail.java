@@ -1,5 +1,9 @@
 package io.voiceflows.call;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** A fact of a call that the telephony side may tell only some time after its end (use cases 4 and 4.1). */
 public enum CallDetail {
     /** The recording link: only answered calls are recorded. */
@@ -40,5 +44,13 @@ public enum CallDetail {
                     case FIRST_ANSWERED -> call.firstAnswered() != null;
                     case WAIT_TIME -> call.waitTime() != null;
                 };
+    }
+
+    /** In words for an administrator: {@code Recording, wait time}. */
+    public static String names(Set<CallDetail> details) {
+        String names = details.stream()
+                .map(detail -> detail.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : names.substring(0, 1).toUpperCase(Locale.ROOT) + names.substring(1);
     }
 }

@@ -13,7 +13,8 @@ public enum Reason {
     UNCLASSIFIED_CALL(
             "The user has not classified the call as work or private; only work calls are synchronised (configuration"
                     + " guide 1.5.3). Once it is classified as work, within 14 days, it is synchronised at night."),
-    INTERNAL_CALL("Both ends of the call are the organisation's own numbers (administrator guide)."),
+    INTERNAL_CALL("Both ends of the call are the organisation's own numbers; calls between users are not synchronised"
+            + " (administrator guide)."),
     UNANSWERED_CALL(
             "Nobody answered, and it came through no service queue: such calls make no phone call (configuration guide"
                     + " 1.5.3)."),
@@ -21,26 +22,29 @@ public enum Reason {
     NO_MOBILE_NUMBER(
             "The user who had the call has no mobile number in Dynamics (administrator guide, check list). Enter it there"
                     + " for the calls to come."),
-    NO_NUMBER("The other end's number is withheld or cannot be read, so that no customer can ever be found by it."),
+    NO_NUMBER("The other end's number is withheld or cannot be read, so that no customer can ever be found by it"
+            + " (configuration guide 1.5.3)."),
     NOT_ENDED("The call has no end yet; it is looked at again by itself."),
-    SETTLING(
-            "The user's embedded phone is given time to write the call first: phone-call-sync.settle-seconds. It is looked"
-                    + " at again by itself."),
+    SETTLING("The user's embedded phone is given time to write the call first: phone-call-sync.settle-seconds"
+            + " (configuration guide 1.5.3, CallStartMargin). It is looked at again by itself."),
     NO_CUSTOMER("No active customer in Dynamics has the number. It is written as soon as one has it, within"
-            + " phone-call-sync.waiting-days."),
+            + " phone-call-sync.waiting-days (configuration guide 1.5.3)."),
     SEVERAL_CUSTOMERS("Several customers in Dynamics have the number, and nothing decides between them:"
             + " phone-call-sync.multiple-matches-pick-first, enable-multiple-match-create (configuration guide"
             + " 1.5.3)."),
-    UNKNOWN_USER(
-            "Dynamics did not know the user who had the call; its users are read again before the call is judged."),
+    UNKNOWN_USER("Dynamics did not know the user who had the call; its users are read again before the call goes to"
+            + " phone-call-sync.default-crm-assignee (configuration guide 1.5.3)."),
     NO_ASSIGNEE(
             "Dynamics does not know the user who had the call, and phone-call-sync.default-crm-assignee names nobody who"
                     + " could own it (configuration guide 1.5.3). Set it, or give the user the telephony id."),
-    WAITED_TOO_LONG("No customer had the number for phone-call-sync.waiting-days; it is no longer looked for."),
+    WAITED_TOO_LONG(
+            "Nobody, or more than one customer, had the number for phone-call-sync.waiting-days; it is no longer"
+                    + " looked for (configuration guide 1.5.3)."),
     DELETED_IN_DYNAMICS("Somebody deleted the phone call in Dynamics; it is not made again."),
     COMPLETED_EARLY("Somebody completed the phone call in Dynamics before its details arrived, and phone-call-sync."
             + "reopen-completed-calls is off (use case 4)."),
-    DETAILS_AWAITED("Recording or metrics of the call have not arrived yet; they are looked for again."),
+    DETAILS_AWAITED("Recording or metrics of the call have not arrived yet; they are looked for again, for"
+            + " phone-call-sync.details-deadline-minutes (use cases 4 and 4.1)."),
     ID_KEPT("The user has a valid telephony id that was entered by hand; it is never overwritten."),
     NO_EMAIL("The user has neither a telephony email nor a primary email to be matched by."),
     NO_TELEPHONY_USER("No telephony user has the user's email."),

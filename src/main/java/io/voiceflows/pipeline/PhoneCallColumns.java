@@ -61,7 +61,9 @@ public class PhoneCallColumns {
             ObjectNode row, ColumnsSettings columns, String field, JsonNode value, StringBuilder identities) {
         String column = columns.phonecall().get(field);
         if (column == null) {
-            if (IDENTITIES.containsKey(field)) {
+            // "CallId is …" names the call already.
+            boolean told = row.path(DESCRIPTION).asText("").endsWith(" " + value.asText());
+            if (IDENTITIES.containsKey(field) && !told) {
                 identities.append('\n').append(IDENTITIES.get(field)).append(value.asText());
             }
         } else if (LOOKUPS.containsKey(field)) {

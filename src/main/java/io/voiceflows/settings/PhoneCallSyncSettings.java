@@ -81,8 +81,10 @@ public record PhoneCallSyncSettings(
                         defaultsTo = "false")
                 boolean multipleMatchesPickFirst,
         @Setting(
-                        value = "Where nobody has the number, so many characters are cut off its front, and customers"
-                                + " whose number ends in the rest match; the rest must have 6 digits or more. 0: never",
+                        value =
+                                "Where nobody has the number, so many characters are cut off its front (the `+` is one of"
+                                        + " them: 3 cuts `+44`), and customers whose number ends in the rest match; the rest"
+                                        + " must have 6 digits or more. 0: never",
                         guide = "NumbersToCut",
                         defaultsTo = "0",
                         atLeast = 0,

@@ -10,7 +10,7 @@ class CallIdentityTest {
 
     @Test
     void aCallIsTheCallAndItsUserInLowerCase() {
-        assertThat(CallIdentity.of(direct().id("5D2F").user("T-Alex").build())).isEqualTo("5d2f/t-alex");
+        assertThat(CallIdentity.of(direct().id("5D2F").user("T-Alex").build())).isEqualTo("5d2f~t-alex");
     }
 
     @Test
@@ -20,15 +20,15 @@ class CallIdentityTest {
 
     @Test
     void aQueueCallThatNobodyTookIsTheCallAndItsQueue() {
-        assertThat(CallIdentity.of(queue().user("").build())).isEqualTo("c-1/q-support");
-        assertThat(CallIdentity.ofQueue(queue().build())).isEqualTo("c-1/q-support");
+        assertThat(CallIdentity.of(queue().user("").build())).isEqualTo("c-1~q-support");
+        assertThat(CallIdentity.ofQueue(queue().build())).isEqualTo("c-1~q-support");
     }
 
     @Test
     void withoutUserIdTheLoginTellsWhose() {
         assertThat(CallIdentity.of(
                         direct().user("").userName("Alex@contoso.example").build()))
-                .isEqualTo("c-1/alex@contoso.example");
+                .isEqualTo("c-1~alex@contoso.example");
     }
 
     @Test
@@ -38,7 +38,7 @@ class CallIdentityTest {
 
     @Test
     void theCallsOwnIdIsReadBack() {
-        assertThat(CallIdentity.callId("c-1/t-alex")).isEqualTo("c-1");
+        assertThat(CallIdentity.callId("c-1~t-alex")).isEqualTo("c-1");
         assertThat(CallIdentity.callId("c-1")).isEqualTo("c-1");
     }
 }

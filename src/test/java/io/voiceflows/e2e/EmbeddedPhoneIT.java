@@ -195,6 +195,7 @@ class EmbeddedPhoneIT {
         desk.with(Map.of("settle-seconds", "30"), () -> {
             String id = desk.call("UserId", IRVIN, "ANum", number, "EndTime", desk.at(-5));
             desk.run();
+            desk.run();
             assertThat(desk.item(id).outcome()).isEqualTo(Outcome.WRITTEN);
         });
     }
@@ -227,7 +228,7 @@ class EmbeddedPhoneIT {
     }
 
     @Test
-    void acolleaguesRecordIsNoTwin() {
+    void aColleaguesRecordIsNoTwin() {
         String number = desk.numberOfContact();
         String id = desk.call("ANum", number, "StartTime", desk.at(-180));
         desk.run();

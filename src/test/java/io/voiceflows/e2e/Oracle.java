@@ -38,4 +38,33 @@ final class Oracle {
                 .filteredOn(id -> !id.isEmpty() && !id.equals("null"))
                 .allMatch(callbackIds::contains);
     }
+
+    /** Each call has one phone call, be it open or completed. */
+    static void assertEachCallWrittenOnce(SandboxControl sandbox, List<String> callIds) {
+        List<JsonNode> phoneCalls = sandbox.rows("phonecalls");
+        assertThat(callIds).isNotEmpty().allSatisfy(id -> assertThat(ofCall(phoneCalls, id))
+                .as("phone calls of call %s", id)
+                .hasSize(1));
+    }
+
+    /** Each call has one phone call, completed as made or received. */
+    static void assertEachCallCompletedOnce(SandboxControl sandbox, List<String> callIds) {
+        assertEachCallWrittenOnce(sandbox, callIds);
+        List<JsonNode> phoneCalls = sandbox.rows("phonecalls");
+        assertThat(callIds).allSatisfy(id -> {
+            JsonNode phoneCall = ofCall(phoneCalls, id).get(0);
+            assertThat(phoneCall.path("statecode").asInt())
+                    .as("state of call %s", id)
+                    .isEqualTo(1);
+            assertThat(phoneCall.path("statuscode").asInt())
+                    .as("status reason of call %s", id)
+                    .isEqualTo(phoneCall.path("directioncode").asBoolean() ? 2 : 4);
+        });
+    }
+
+    private static List<JsonNode> ofCall(List<JsonNode> phoneCalls, String callId) {
+        return phoneCalls.stream()
+                .filter(call -> call.path("voice_callid").asText().equals(callId))
+                .toList();
+    }
 }

@@ -121,7 +121,10 @@ public final class Stand implements AutoCloseable {
     public void write(String name, String content) {
         try {
             Files.createDirectories(folder.resolve("settings"));
-            Files.writeString(folder.resolve("settings").resolve(name), content);
+            Path file = folder.resolve("settings").resolve(name);
+            if (!Files.exists(file) || !Files.readString(file).equals(content)) {
+                Files.writeString(file, content);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

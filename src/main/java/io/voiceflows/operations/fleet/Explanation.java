@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param trail what was decided and done, oldest first, each with the rule that decided
  * @param next what happens next by itself
  * @param toDo what a person should do; empty when nothing
- * @param related other items that ended in the same Dynamics record
+ * @param related other items that ended in the same Dynamics record, and the other parts of the same call
  */
 public record Explanation(
         String tenant,

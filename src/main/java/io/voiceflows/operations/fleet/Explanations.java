@@ -1,16 +1,23 @@
 package io.voiceflows.operations.fleet;
 
+import io.voiceflows.call.CallIdentity;
 import io.voiceflows.journal.ItemKey;
 import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
+import io.voiceflows.journal.TrailEntry;
+import io.voiceflows.pipeline.call.CallDetails;
+import io.voiceflows.pipeline.call.CallRuns;
+import io.voiceflows.pipeline.call.CallbackAttempts;
 import io.voiceflows.pipeline.user.UserIdRuns;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Puts what the journal knows about an item into an administrator's words. */
@@ -20,6 +27,9 @@ public class Explanations {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
+    /** Their items tell more of a call that has an item of its own. */
+    private static final Set<String> PARTS_OF_CALLS = Set.of(CallDetails.PIPELINE, CallbackAttempts.PIPELINE);
+
     private final Journal journal;
 
     Explanations(Journal journal) {
@@ -28,10 +38,13 @@ public class Explanations {
 
     /** @param id of a callback or call on the telephony side, or of a record in Dynamics */
     public Optional<Explanation> explain(String tenant, String id) {
-        // A record can be that of its own item and the kept one of ignored duplicates: its own item answers.
+        // A call's details and attempts have its id, too: the call answers. A record can be that of its own item and
+        // the
+        // kept one of ignored duplicates: its own item answers.
         List<JournalItem> found = journal.lookUp(tenant, id).stream()
-                .sorted(Comparator.comparing(
-                                (JournalItem item) -> !item.key().id().equalsIgnoreCase(id))
+                .sorted(Comparator.comparing((JournalItem item) ->
+                                PARTS_OF_CALLS.contains(item.key().pipeline()))
+                        .thenComparing(item -> !item.key().id().equalsIgnoreCase(id))
                         .thenComparing(item -> item.outcome() == Outcome.SKIPPED)
                         .thenComparing(JournalItem::firstSeen))
                 .toList();
@@ -58,10 +71,21 @@ public class Explanations {
                 item.changedAt(),
                 item.failedRuns(),
                 item.steps(),
-                journal.trail(key),
+                trail(key),
                 next(item),
                 toDo(item),
                 related(item));
+    }
+
+    /** Of a call together with that of its details, in the order of time. */
+    private List<TrailEntry> trail(ItemKey key) {
+        if (!key.pipeline().equals(CallRuns.PIPELINE)) {
+            return journal.trail(key);
+        }
+        return Stream.of(key, new ItemKey(key.tenant(), CallDetails.PIPELINE, key.id()))
+                .flatMap(each -> journal.trail(each).stream())
+                .sorted(Comparator.comparing(TrailEntry::at))
+                .toList();
     }
 
     /** The answer in one sentence. */
@@ -69,11 +93,17 @@ public class Explanations {
         if (item.key().pipeline().equals(UserIdRuns.PIPELINE)) {
             return userSentence(item);
         }
+        if (item.outcome() == Outcome.WRITTEN && item.key().pipeline().equals(CallDetails.PIPELINE)) {
+            return "What is known of the call stands in phone call %s.".formatted(item.recordId());
+        }
+        if (item.outcome() == Outcome.WRITTEN && item.key().pipeline().equals(CallbackAttempts.PIPELINE)) {
+            return "It counts as an attempt to answer callback phone call %s.".formatted(item.recordId());
+        }
         return switch (item.outcome()) {
             case WRITTEN -> "It became phone call %s in Dynamics.".formatted(item.recordId());
             case EXISTING -> "Its phone call %s was in Dynamics already.".formatted(item.recordId());
             case SKIPPED ->
-                item.recordId() == null
+                item.recordId() == null || PARTS_OF_CALLS.contains(item.key().pipeline())
                         ? item.reason().sentence()
                         : "%s The kept phone call is %s."
                                 .formatted(item.reason().sentence(), item.recordId());
@@ -135,13 +165,20 @@ public class Explanations {
                 .formatted(first, key.tenant(), key.pipeline(), key.id());
     }
 
+    /** What ended in the same record, and the other users' and queues' parts of the same call. */
     private List<String> related(JournalItem item) {
-        if (item.recordId() == null) {
-            return List.of();
-        }
-        return journal.lookUp(item.key().tenant(), item.recordId().toString()).stream()
+        ItemKey key = item.key();
+        Stream<JournalItem> sameRecord = item.recordId() == null
+                ? Stream.empty()
+                : journal.lookUp(key.tenant(), item.recordId().toString()).stream();
+        Stream<JournalItem> sameCall = key.pipeline().equals(CallRuns.PIPELINE)
+                ? journal.lookUp(key.tenant(), CallIdentity.callId(key.id())).stream()
+                        .filter(other -> other.key().pipeline().equals(CallRuns.PIPELINE))
+                : Stream.empty();
+        return Stream.concat(sameRecord, sameCall)
                 .map(other -> other.key().id())
-                .filter(id -> !id.equals(item.key().id()))
+                .filter(id -> !id.equals(key.id()))
+                .distinct()
                 .sorted()
                 .toList();
     }

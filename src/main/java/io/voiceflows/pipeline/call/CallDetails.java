@@ -89,12 +89,15 @@ public class CallDetails {
         if (work.mayBeEmbedded() && work.embedded() == null) {
             item = item.withStep(MAY_HAVE_TWIN, now);
         }
+        Set<CallDetail> awaited = wanted(work.run().settings(), call.kind(), call.answered());
         if (asMapped) {
             for (CallDetail detail : CallDetail.values()) {
                 item = detail.toldBy(call) ? item.withStep(detail.field(), now) : item;
             }
+            awaited.removeIf(detail -> detail.toldBy(call));
         }
-        TrailEntry note = new TrailEntry(now, "await", "Its recording and metrics are looked for from now on.", "");
+        String text = awaited.isEmpty() ? "No detail of it is awaited." : CallDetail.names(awaited) + " awaited.";
+        TrailEntry note = new TrailEntry(now, "await", text, DetailItems.RULE);
         journal.save(item.waiting(Reason.DETAILS_AWAITED, 0, first, now), List.of(note));
     }
 }

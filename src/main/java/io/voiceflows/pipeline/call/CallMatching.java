@@ -68,14 +68,17 @@ public class CallMatching {
                 && settings.enableMultipleMatchCreate();
     }
 
-    /** The guide's NumbersToCut, for numbers stored without country: only where the number itself found nobody. */
+    /**
+     * The guide's NumbersToCut, for numbers stored without country: only where the number itself found nobody. The plus
+     * is one of the characters, so that 3 cuts +44 and 4 cuts +358 (guide 1.6.1).
+     */
     private Match endingAlike(CallWork work, PhoneCallSyncSettings settings, Match none) {
-        String digits = work.number().replaceAll("\\D", "");
         int cut = settings.numbersToCut();
-        if (cut == 0 || digits.length() - cut < SHORTEST_REST) {
+        String rest = work.number().substring(Math.min(cut, work.number().length()));
+        if (cut == 0 || rest.length() < SHORTEST_REST) {
             return none;
         }
-        List<Customer> found = customers.endingIn(work.run().tenant(), digits.substring(cut));
+        List<Customer> found = customers.endingIn(work.run().tenant(), rest);
         String cutAway =
                 "%s Without its first %d characters (phone-call-sync.numbers-to-cut) ".formatted(none.why(), cut);
         if (found.isEmpty()) {

@@ -113,14 +113,21 @@ public class CallWrites {
         throw refusal;
     }
 
-    /** The call's identity on the phone call that the embedded phone wrote; null where no column takes it. */
+    /**
+     * The call's identity, and the callback request that it answers, on the phone call that the embedded phone wrote;
+     * null where no column takes either.
+     */
     public DataverseRequest adopt(CallWork work) {
-        String column = work.run().settings().columns().phonecall().get("call-id");
-        if (column == null) {
-            return null;
+        Map<String, String> names = work.run().settings().columns().phonecall();
+        ObjectNode columns = JsonNodeFactory.instance.objectNode();
+        if (names.containsKey("call-id")) {
+            columns.put(names.get("call-id"), work.call().callId());
         }
-        return DataverseRequest.update(
-                PHONE_CALLS + "(" + work.embedded() + ")",
-                JsonNodeFactory.instance.objectNode().put(column, work.call().callId()));
+        if (names.containsKey("callback-request") && work.callbackRequest() != null) {
+            columns.put(
+                    names.get("callback-request") + "@odata.bind",
+                    "/" + PHONE_CALLS + "(" + work.callbackRequest() + ")");
+        }
+        return columns.isEmpty() ? null : DataverseRequest.update(PHONE_CALLS + "(" + work.embedded() + ")", columns);
     }
 }

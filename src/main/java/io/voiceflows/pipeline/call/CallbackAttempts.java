@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 public class CallbackAttempts {
 
     /** The pipeline under which the journal keeps attempts; their group is the request's phone call. */
-    static final String PIPELINE = "callback-attempts";
+    public static final String PIPELINE = "callback-attempts";
 
     private static final String COUNTED = "counted";
     private static final String ID = "activityid";
@@ -48,12 +48,14 @@ public class CallbackAttempts {
         this.clock = clock;
     }
 
-    /** Which callback phone calls of the number are still open; null when there is nothing to ask or to count. */
+    /**
+     * Which callback phone calls of the number are still open; of a call that has counted, whether its request is still
+     * there. Null when there is nothing to ask.
+     */
     public Query query(CallWork work) {
         JournalItem attempt = journal.find(key(work)).orElse(null);
         if (attempt != null && attempt.did(COUNTED)) {
-            work.answers(attempt.recordId());
-            return null;
+            return Query.of("phonecalls", List.of(ID), ID + " eq " + attempt.recordId());
         }
         String tenant = work.run().tenant();
         String open = journal.ofNumber(tenant, CallbackRuns.PIPELINE, NumberDigest.of(tenant, work.number())).stream()
@@ -82,6 +84,9 @@ public class CallbackAttempts {
         }
         UUID request = UUID.fromString(openRequests.get(0).path(ID).asText());
         work.answers(request);
+        if (hasCounted(work)) {
+            return null;
+        }
         JournalItem attempt = JournalItem.first(
                         key(work),
                         CallbackRuns.PIPELINE,
@@ -122,19 +127,28 @@ public class CallbackAttempts {
         return call.answered() ? "Answered" : "No answer";
     }
 
-    /** The request was closed or deleted since it was found open: nobody needs the count any more. */
+    private boolean hasCounted(CallWork work) {
+        return journal.find(key(work)).map(attempt -> attempt.did(COUNTED)).orElse(false);
+    }
+
+    /** The request was closed or deleted since it was found open; nothing may be linked to a deleted one. */
     public void refused(CallWork work, NeighbourException refusal) {
         if (refusal.kind() != FailureKind.GONE && refusal.kind() != FailureKind.BAD_RECORD) {
             throw refusal;
         }
         account.note(
                 work, "attempt", "The callback phone call takes no attempts any more: it was closed or deleted.", "");
+        if (refusal.kind() == FailureKind.GONE) {
+            JournalItem attempt = journal.find(key(work)).orElseThrow();
+            journal.save(attempt.ended(Outcome.SKIPPED, Reason.DELETED_IN_DYNAMICS, clock.instant()), List.of());
+            work.answers(null);
+        }
     }
 
     /** The count stands in the request. */
     public void counted(CallWork work) {
         UUID request = work.callbackRequest();
-        if (request == null) {
+        if (request == null || hasCounted(work)) {
             return;
         }
         Instant now = clock.instant();

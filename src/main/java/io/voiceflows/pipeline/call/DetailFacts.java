@@ -37,7 +37,8 @@ final class DetailFacts {
 
     /** A stable address by the recording's id, never the platform's own, which holds a token. */
     private static String link(Call call, PhoneCallSyncSettings settings) {
-        String id = URLEncoder.encode(call.recordingIds().get(0), StandardCharsets.UTF_8);
+        String id = URLEncoder.encode(call.recordingIds().get(0), StandardCharsets.UTF_8)
+                .replace("+", "%20");
         return settings.recordingLink().replace("{recording}", id);
     }
 }

@@ -13,10 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Keeps the journal's account of each phone call's details: what arrived, what is awaited, what was given up. */
@@ -28,7 +26,7 @@ public class DetailItems {
     static final String OUTGOING = "outgoing";
 
     private static final Duration AGAIN = Duration.ofSeconds(20);
-    private static final String RULE = "phone-call-sync.details-deadline-minutes (use cases 4 and 4.1)";
+    static final String RULE = "phone-call-sync.details-deadline-minutes (use cases 4 and 4.1)";
 
     private final ItemAccount account;
     private final Clock clock;
@@ -82,7 +80,8 @@ public class DetailItems {
         if (work.ends()) {
             ended(work);
         } else {
-            account.waitFor(work, Reason.DETAILS_AWAITED, again(), names(work.missing()) + " not told yet.", RULE);
+            account.waitFor(
+                    work, Reason.DETAILS_AWAITED, again(), CallDetail.names(work.missing()) + " not told yet.", RULE);
         }
     }
 
@@ -94,13 +93,14 @@ public class DetailItems {
             item = item.withStep(detail.field(), now);
         }
         if (!work.told().isEmpty()) {
-            account.note(work, "details", "Written: " + names(work.told()) + ".", RULE);
+            account.note(work, "details", "Written: " + CallDetail.names(work.told()) + ".", RULE);
         }
         work.now(work.completes() ? item.withStep(COMPLETED, now) : item);
         if (work.ends()) {
             ended(work);
         } else {
-            account.waitFor(work, Reason.DETAILS_AWAITED, again(), names(work.missing()) + " not told yet.", RULE);
+            account.waitFor(
+                    work, Reason.DETAILS_AWAITED, again(), CallDetail.names(work.missing()) + " not told yet.", RULE);
         }
     }
 
@@ -111,7 +111,7 @@ public class DetailItems {
                     "details",
                     "%s did not arrive within %d minutes and will not be awaited any longer."
                             .formatted(
-                                    names(work.missing()),
+                                    CallDetail.names(work.missing()),
                                     work.run().settings().phoneCallSync().detailsDeadlineMinutes()),
                     RULE);
         }
@@ -126,10 +126,12 @@ public class DetailItems {
         account.skip(work, Reason.DELETED_IN_DYNAMICS, Reason.DELETED_IN_DYNAMICS.sentence(), "");
     }
 
-    /** Somebody closed the phone call first, and closed ones are read-only. */
+    /** The phone call is closed already: by an earlier try of ours, or by somebody, and closed ones are read-only. */
     public void completedEarly(DetailWork work) {
-        if (work.columns().isEmpty()) {
-            account.note(work, "complete", "Somebody has closed the phone call already.", "");
+        if (work.standing() && !work.told().isEmpty()) {
+            written(work);
+        } else if (work.standing()) {
+            account.note(work, "complete", "The phone call was closed already.", "");
             account.end(work, Outcome.EXISTING, Reason.NONE);
         } else {
             account.skip(
@@ -142,12 +144,5 @@ public class DetailItems {
 
     private Instant again() {
         return clock.instant().plus(AGAIN);
-    }
-
-    private static String names(Set<CallDetail> details) {
-        String names = details.stream()
-                .map(detail -> detail.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                .collect(Collectors.joining(", "));
-        return names.substring(0, 1).toUpperCase(Locale.ROOT) + names.substring(1);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -91,9 +92,12 @@ public class DetailTwins {
         String number = numbers.key(call.customerNumber(), work.run().settings().defaultRegion())
                 .orElse("");
         boolean outgoing = call.direction() == Call.Direction.OUTGOING;
+        UUID owner = work.batch().others().owners().get(work.item().recordId());
         return work.batch().others().written().stream()
                 .filter(each -> !number.isEmpty() && each.number().equals(number) && each.outgoing() == outgoing)
                 .filter(each -> !each.id().equals(work.item().recordId()))
+                .filter(each -> owner == null || each.owner().equals(owner))
+                .filter(each -> embedded.isNobodys(work.run().tenant(), each))
                 .filter(each ->
                         Duration.between(each.began(), call.start()).abs().compareTo(margin(work)) <= 0)
                 .findFirst();

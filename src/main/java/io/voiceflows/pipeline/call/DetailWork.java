@@ -19,6 +19,7 @@ public final class DetailWork extends ItemWork {
     private final boolean completes;
     private final boolean late;
     private NeighbourException refusal;
+    private boolean standing;
 
     /**
      * @param call as the telephony side tells it now; null when it no longer knows it
@@ -87,6 +88,15 @@ public final class DetailWork extends ItemWork {
 
     NeighbourException refusal() {
         return refusal;
+    }
+
+    void standsAlready() {
+        standing = true;
+    }
+
+    /** Whether the closed phone call has everything that was to be written. */
+    boolean standing() {
+        return standing;
     }
 
     /** Whether there is anything to write. */

@@ -73,10 +73,9 @@ public class DetailWrites {
 
     /** How the phone call stands now that it refuses to be written. */
     public Query state(DetailWork work) {
-        return Query.of(
-                "phonecalls",
-                List.of("activityid", "statecode", "statuscode"),
-                "activityid eq " + work.item().recordId());
+        List<String> select = new ArrayList<>(List.of("activityid", "statecode", "statuscode"));
+        work.columns().fieldNames().forEachRemaining(select::add);
+        return Query.of("phonecalls", select, "activityid eq " + work.item().recordId());
     }
 
     /**
@@ -89,7 +88,11 @@ public class DetailWrites {
         if (state == 0) {
             throw work.refusal();
         }
-        if (work.columns().isEmpty() || !work.run().settings().phoneCallSync().reopenCompletedCalls()) {
+        if (stands(work.columns(), rows.get(0))) {
+            work.standsAlready();
+            return null;
+        }
+        if (!work.run().settings().phoneCallSync().reopenCompletedCalls()) {
             return null;
         }
         int status = rows.get(0).path("statuscode").asInt();
@@ -97,6 +100,13 @@ public class DetailWrites {
                 update(work, CallWrites.state(0, 1)),
                 update(work, work.columns()),
                 update(work, CallWrites.state(state, status))));
+    }
+
+    /** Whether an earlier try wrote the same, and its answer was lost. */
+    private static boolean stands(JsonNode columns, JsonNode row) {
+        return columns.properties().stream().allMatch(column -> row.path(column.getKey())
+                .asText()
+                .equals(column.getValue().asText()));
     }
 
     /** @throws NeighbourException when even that was refused */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
 public class EmbeddedPhone {
 
     private static final String ID = "activityid";
+    private static final String OWNER = "_ownerid_value";
 
     private final PhoneNumbers numbers;
     private final Journal journal;
@@ -49,8 +51,8 @@ public class EmbeddedPhone {
     }
 
     static Query since(ColumnsSettings columns, Instant since) {
-        List<String> select = new ArrayList<>(List.of(
-                ID, "phonenumber", "directioncode", "actualstart", "scheduledstart", "createdon", "_ownerid_value"));
+        List<String> select = new ArrayList<>(
+                List.of(ID, "phonenumber", "directioncode", "actualstart", "scheduledstart", "createdon", OWNER));
         Optional.ofNullable(columns.phonecall().get("call-id")).ifPresent(select::add);
         Optional.ofNullable(columns.phonecall().get("callback-id")).ifPresent(select::add);
         String filter = "createdon ge " + since.truncatedTo(ChronoUnit.SECONDS);
@@ -61,39 +63,58 @@ public class EmbeddedPhone {
         work.batch().knows(read(work.run().settings(), rows));
     }
 
-    /** What somebody else than this service wrote. */
+    /** What may have been written by an embedded phone: everything but callback requests. */
     EmbeddedPhoneCalls read(TenantSettings settings, List<JsonNode> rows) {
         ColumnsSettings columns = settings.columns();
         String region = settings.defaultRegion();
-        return new EmbeddedPhoneCalls(rows.stream()
-                .filter(row -> !ours(columns, row) && !inJournal(settings.tenant(), row))
-                .flatMap(row -> written(row, region).stream())
-                .toList());
+        return new EmbeddedPhoneCalls(
+                rows.stream()
+                        .filter(row -> text(row, columns, "callback-id").isEmpty())
+                        .flatMap(row -> written(row, region, text(row, columns, "call-id")).stream())
+                        .toList(),
+                rows.stream()
+                        .collect(Collectors.toMap(row -> id(row, ID), row -> id(row, OWNER), (one, again) -> one)));
     }
 
-    private Optional<EmbeddedPhoneCalls.Written> written(JsonNode row, String region) {
+    private static UUID id(JsonNode row, String column) {
+        return UUID.fromString(row.path(column).asText());
+    }
+
+    private Optional<EmbeddedPhoneCalls.Written> written(JsonNode row, String region, String callId) {
         Optional<Instant> began = Stream.of("actualstart", "scheduledstart", "createdon")
                 .flatMap(column -> time(row, column).stream())
                 .findFirst();
         return began.map(moment -> new EmbeddedPhoneCalls.Written(
-                UUID.fromString(row.path(ID).asText()),
+                id(row, ID),
                 numbers.key(row.path("phonenumber").asText(""), region).orElse(""),
-                UUID.fromString(row.path("_ownerid_value").asText()),
+                id(row, OWNER),
                 row.path("directioncode").asBoolean(true),
-                moment));
+                moment,
+                callId));
     }
 
-    private static boolean ours(ColumnsSettings columns, JsonNode row) {
-        return Stream.of("call-id", "callback-id")
-                .map(field -> columns.phonecall().get(field))
-                .filter(column -> column != null)
-                .anyMatch(column -> !row.path(column).isNull()
-                        && !row.path(column).asText("").isEmpty());
+    /** What stands in the tenant's own column; empty without such a column. */
+    private static String text(JsonNode row, ColumnsSettings columns, String field) {
+        String column = columns.phonecall().get(field);
+        return column == null || row.path(column).isNull()
+                ? ""
+                : row.path(column).asText("");
     }
 
-    /** Without own columns only the journal knows what is ours. */
-    private boolean inJournal(String tenant, JsonNode row) {
-        return !journal.lookUp(tenant, row.path(ID).asText()).isEmpty();
+    /** Whether it stands for no call that this service knows. */
+    boolean isNobodys(String tenant, EmbeddedPhoneCalls.Written phoneCall) {
+        return phoneCall.callId().isEmpty()
+                && journal.lookUp(tenant, phoneCall.id().toString()).isEmpty();
+    }
+
+    /** Nobody's, or this call's already: an earlier try gave it the identity and did not live to note that. */
+    private boolean mayBecome(CallWork work, EmbeddedPhoneCalls.Written phoneCall) {
+        boolean free = phoneCall.callId().isEmpty()
+                || phoneCall.callId().equalsIgnoreCase(work.call().callId());
+        return free
+                && journal.lookUp(work.run().tenant(), phoneCall.id().toString()).stream()
+                        .allMatch(
+                                item -> item.key().id().equals(work.item().key().id()));
     }
 
     private static Optional<Instant> time(JsonNode row, String column) {
@@ -126,6 +147,7 @@ public class EmbeddedPhone {
                 .filter(each ->
                         each.number().equals(work.number()) && !each.id().equals(work.activityId()))
                 .filter(each -> distance(each.began(), work.call().start()).compareTo(margin) <= 0)
+                .filter(each -> mayBecome(work, each))
                 .min((one, other) -> distance(one.began(), work.call().start())
                         .compareTo(distance(other.began(), work.call().start())));
     }

@@ -17,6 +17,8 @@ import io.voiceflows.operations.Items;
 import io.voiceflows.operations.OperationsOnly.TwoTenants;
 import io.voiceflows.operations.OperationsTest;
 import io.voiceflows.pipeline.Pauses;
+import io.voiceflows.pipeline.call.CallDetails;
+import io.voiceflows.pipeline.call.CallbackAttempts;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -146,6 +148,27 @@ class AdminApiTest extends OperationsTest {
                 .asText();
         assertThat(adminPost(cure.substring(cure.indexOf("/admin"))).statusCode())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void aCallIsExplainedByItselfWithItsDetailsAndNotByTheAttemptThatItWas() throws Exception {
+        JournalItem call = JournalItem.first(new ItemKey("contoso", "call-sync", "c-3"), "DIRECT", AT, "+44•••123", AT);
+        save(
+                call.ended(Outcome.SKIPPED, Reason.UNANSWERED_CALL, AT),
+                new TrailEntry(AT, "read", "Nobody answered, and it came through no service queue.", ""));
+        ItemKey attempt = new ItemKey("contoso", CallbackAttempts.PIPELINE, "c-3");
+        save(JournalItem.first(attempt, "", AT, "+44•••123", AT.minusSeconds(1))
+                .withRecord(RECORD, "")
+                .ended(Outcome.WRITTEN, Reason.NONE, AT));
+        ItemKey details = new ItemKey("contoso", CallDetails.PIPELINE, "c-3");
+        save(
+                JournalItem.first(details, "", AT, "+44•••123", AT).ended(Outcome.WRITTEN, Reason.NONE, AT),
+                new TrailEntry(AT.plusSeconds(9), "complete", "The phone call was completed.", ""));
+
+        JsonNode why = json(admin("/admin/tenants/contoso/explain/c-3"));
+
+        assertThat(why.get("reason").asText()).isEqualTo("UNANSWERED_CALL");
+        assertThat(why.get("trail").findValuesAsText("step")).containsExactly("read", "complete");
     }
 
     @Test

@@ -32,7 +32,7 @@ class CallItemsTest {
         for (int i = 0; i < 120; i++) {
             assertThat(desk.open(direct().build()).pending()).isFalse();
         }
-        assertThat(desk.item("call-sync", "c-1/t-alex")).isEqualTo(written);
+        assertThat(desk.item("call-sync", "c-1~t-alex")).isEqualTo(written);
     }
 
     @Test
@@ -64,7 +64,7 @@ class CallItemsTest {
         desk.judge.judge(untaken);
         CallWork taken = desk.open(queue().build());
         assertThat(taken.pending()).isTrue();
-        assertThat(taken.item().key().id()).isEqualTo("c-1/q-support");
+        assertThat(taken.item().key().id()).isEqualTo("c-1~q-support");
         assertThat(taken.activityId()).isEqualTo(untaken.activityId());
     }
 
@@ -75,7 +75,7 @@ class CallItemsTest {
                 .privacy(Privacy.PRIVATE)
                 .start(START.plusSeconds(60))
                 .build());
-        assertThat(desk.item("call-sync", "c-1/t-alex")).isEqualTo(written);
+        assertThat(desk.item("call-sync", "c-1~t-alex")).isEqualTo(written);
     }
 
     @Test
@@ -91,7 +91,7 @@ class CallItemsTest {
     void aWaitingCallThatHasNotChangedIsLeftAloneUntilItIsDue() {
         desk.synced(direct().number(OTHER).build());
         assertThat(desk.open(direct().number(OTHER).build()).pending()).isFalse();
-        desk.journal.replay(desk.item("call-sync", "c-1/t-alex").key(), RunsOf.NOW, "admin");
+        desk.journal.replay(desk.item("call-sync", "c-1~t-alex").key(), RunsOf.NOW, "admin");
         assertThat(desk.open(direct().number(OTHER).build()).pending()).isTrue();
     }
 
@@ -119,7 +119,7 @@ class CallItemsTest {
     void aCallThatVanishedAndIsReportedAgainIsTakenUpAgain() {
         desk.synced(direct().number(OTHER).build());
         desk.items.readAgain(desk.batch(), new CallReference(Kind.DIRECT, "c-1", START), List.of());
-        assertThat(desk.item("call-sync", "c-1/t-alex").reason()).isEqualTo(Reason.VANISHED);
+        assertThat(desk.item("call-sync", "c-1~t-alex").reason()).isEqualTo(Reason.VANISHED);
         desk.owns(OTHER, CallDesk.JIM);
         assertThat(desk.synced(direct().number(OTHER).build()).outcome()).isEqualTo(Outcome.WRITTEN);
     }
@@ -144,19 +144,19 @@ class CallItemsTest {
                 batch,
                 new CallReference(Kind.DIRECT, "c-1", START),
                 List.of(direct().number(OTHER).build()));
-        assertThat(desk.item("call-sync", "c-1/t-megan").outcome()).isEqualTo(Outcome.WAITING);
+        assertThat(desk.item("call-sync", "c-1~t-megan").outcome()).isEqualTo(Outcome.WAITING);
         desk.items.readAgain(batch, new CallReference(Kind.QUEUE, "c-1", START), List.of());
-        assertThat(desk.item("call-sync", "c-1/t-megan").reason()).isEqualTo(Reason.VANISHED);
-        assertThat(desk.item("call-sync", "c-1/t-alex").outcome()).isEqualTo(Outcome.WAITING);
+        assertThat(desk.item("call-sync", "c-1~t-megan").reason()).isEqualTo(Reason.VANISHED);
+        assertThat(desk.item("call-sync", "c-1~t-alex").outcome()).isEqualTo(Outcome.WAITING);
     }
 
     @Test
     void aCallWhoseTurnTheRunDidNotReachWaitsForTheNextRun() {
         CallWork work = desk.open(direct().build());
         desk.items.postponed(work);
-        assertThat(desk.item("call-sync", "c-1/t-alex").reason()).isEqualTo(Reason.NEIGHBOUR_UNAVAILABLE);
-        assertThat(desk.item("call-sync", "c-1/t-alex").nextTry()).isEqualTo(RunsOf.NOW);
-        assertThat(desk.item("call-sync", "c-1/t-alex").failedRuns()).isZero();
+        assertThat(desk.item("call-sync", "c-1~t-alex").reason()).isEqualTo(Reason.NEIGHBOUR_UNAVAILABLE);
+        assertThat(desk.item("call-sync", "c-1~t-alex").nextTry()).isEqualTo(RunsOf.NOW);
+        assertThat(desk.item("call-sync", "c-1~t-alex").failedRuns()).isZero();
     }
 
     @Test
@@ -186,8 +186,8 @@ class CallItemsTest {
         desk.synced(direct().id("young").number(OTHER).build());
         desk.time.at(RunsOf.NOW.plus(Duration.ofDays(30)).plusSeconds(1));
         desk.items.expire(desk.batch());
-        assertThat(desk.item("call-sync", "old/t-alex").reason()).isEqualTo(Reason.WAITED_TOO_LONG);
-        assertThat(desk.item("call-sync", "old/t-alex").outcome()).isEqualTo(Outcome.SKIPPED);
-        assertThat(desk.item("call-sync", "young/t-alex").outcome()).isEqualTo(Outcome.WAITING);
+        assertThat(desk.item("call-sync", "old~t-alex").reason()).isEqualTo(Reason.WAITED_TOO_LONG);
+        assertThat(desk.item("call-sync", "old~t-alex").outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(desk.item("call-sync", "young~t-alex").outcome()).isEqualTo(Outcome.WAITING);
     }
 }
