@@ -8,25 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The journal in a relational database, H2 or PostgreSQL, shared by all instances. */
 final class JdbcJournal implements Journal {
 
-    private static final int TRIES = 5;
     private static final String NEWEST_CHANGE = "changed_at desc, pipeline, id";
 
-    private final TransactionOperations transactions;
+    private final Transactions transactions;
     private final ItemTable items;
     private final TrailTable trail;
     private final RunTable runs;
 
     JdbcJournal(JdbcClient jdbc, TransactionOperations transactions) {
-        this.transactions = transactions;
+        this.transactions = new Transactions(transactions);
         this.items = new ItemTable(jdbc);
         this.trail = new TrailTable(jdbc);
         this.runs = new RunTable(jdbc);
@@ -42,7 +38,7 @@ final class JdbcJournal implements Journal {
 
     @Override
     public void save(JournalItem item, List<TrailEntry> added) {
-        inTransaction(() -> {
+        transactions.run(() -> {
             items.lock(item.key()).ifPresentOrElse(before -> items.update(item, before), () -> items.insert(item));
             items.addSteps(item.key(), item.steps());
             trail.append(item.key(), added);
@@ -99,7 +95,7 @@ final class JdbcJournal implements Journal {
 
     @Override
     public void wake(String tenant, String pipeline, Collection<String> numberDigests, Instant now) {
-        inTransaction(() -> {
+        transactions.run(() -> {
             numberDigests.stream().sorted().forEach(digest -> items.wake(tenant, pipeline, digest, now));
             return true;
         });
@@ -152,7 +148,7 @@ final class JdbcJournal implements Journal {
 
     @Override
     public boolean replay(ItemKey key, Instant now, String by) {
-        return inTransaction(() -> {
+        return transactions.run(() -> {
             Optional<ItemTable.Stored> before = items.lock(key);
             if (before.isEmpty() || before.get().outcome().finished()) {
                 return false;
@@ -190,25 +186,9 @@ final class JdbcJournal implements Journal {
 
     @Override
     public void moveWatermark(String tenant, String pipeline, String source, Instant runStarted) {
-        inTransaction(() -> {
+        transactions.run(() -> {
             runs.moveWatermark(tenant, pipeline, source, runStarted);
             return true;
         });
-    }
-
-    /**
-     * Two instances that see an item for the first time both try to insert it. One of them loses with a duplicate key,
-     * which on PostgreSQL ends its transaction; in the next try it finds the row and waits for its lock.
-     */
-    private boolean inTransaction(Supplier<Boolean> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Boolean.TRUE.equals(transactions.execute(status -> work.get()));
-            } catch (DuplicateKeyException | ConcurrencyFailureException lost) {
-                if (attempt == TRIES) {
-                    throw lost;
-                }
-            }
-        }
     }
 }

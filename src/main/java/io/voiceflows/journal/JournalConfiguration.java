@@ -26,6 +26,11 @@ class JournalConfiguration {
     }
 
     @Bean
+    NumberJournal numberJournal(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcNumberJournal(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
     JournalRetention journalRetention(JdbcClient jdbc, JournalProperties properties, Clock clock) {
         return new JournalRetention(jdbc, properties, clock);
     }

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Forgets once a day what is older than the retention. Waiting items are never forgotten. */
+/** Forgets once a day what is older than the retention. Waiting items and decisions are never forgotten. */
 class JournalRetention {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalRetention.class);
@@ -35,8 +35,14 @@ class JournalRetention {
                         "journal_run where completed = true and written + existing + skipped + waiting + parked = 0"
                                 + " and started < :before",
                         properties.idleRunRetention());
-        if (items + parked + runs > 0) {
-            LOG.info("journal: forgot {} finished items, {} parked items and {} runs", items, parked, runs);
+        int questions = delete("number_question where last_asked < :before", properties.retention());
+        if (items + parked + runs + questions > 0) {
+            LOG.info(
+                    "journal: forgot {} finished items, {} parked items, {} runs and {} questions about numbers",
+                    items,
+                    parked,
+                    runs,
+                    questions);
         }
     }
 

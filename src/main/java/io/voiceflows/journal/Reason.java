@@ -29,9 +29,9 @@ public enum Reason {
             + " (configuration guide 1.5.3, CallStartMargin). It is looked at again by itself."),
     NO_CUSTOMER("No active customer in Dynamics has the number. It is written as soon as one has it, within"
             + " phone-call-sync.waiting-days (configuration guide 1.5.3)."),
-    SEVERAL_CUSTOMERS("Several customers in Dynamics have the number, and nothing decides between them:"
-            + " phone-call-sync.multiple-matches-pick-first, enable-multiple-match-create (configuration guide"
-            + " 1.5.3)."),
+    SEVERAL_CUSTOMERS("Several customers in Dynamics have the number, and nothing decides between them: neither a"
+            + " person yet, nor phone-call-sync.multiple-matches-pick-first or enable-multiple-match-create"
+            + " (configuration guide 1.5.3)."),
     UNKNOWN_USER("Dynamics did not know the user who had the call; its users are read again before the call goes to"
             + " phone-call-sync.default-crm-assignee (configuration guide 1.5.3)."),
     NO_ASSIGNEE(

@@ -70,6 +70,7 @@ class CallFaultsIT {
 
     @Test
     void anOutageOfDynamicsLongerThanTheWindowLosesNothing() {
+        scene.sync(); // so that the users are known
         List<String> calls = new ArrayList<>(List.of(scene.call(JOHANNA), scene.queueCall(LEE, Map.of())));
         dataverse("answer", "status", 503, "percent", 100);
         assertThat(scene.sync().completed()).isFalse();

@@ -68,12 +68,19 @@ final class CallScene implements AutoCloseable {
 
     /** Writes the settings with these further keys of {@code phone-call-sync}. */
     CallScene phoneCallSync(String more) {
-        stand.settings(
-                profile("Support", SUPPORT_LIST, SUPPORT_QUEUE, "Owner of queue", "Bundle calls"),
+        return settings(more, "");
+    }
+
+    /** The same with further groups of settings. */
+    CallScene settings(String phoneCallSync, String groups) {
+        String sync =
                 """
                 phone-call-sync: { process-service-calls: true, process-service-calls-unanswered: true, \
-                settle-seconds: 0, default-crm-assignee: megan.bowen@contoso.example, %s }"""
-                        .formatted(more));
+                settle-seconds: 0, default-crm-assignee: megan.bowen@contoso.example, %s }
+                """
+                        .formatted(phoneCallSync);
+        stand.settings(
+                profile("Support", SUPPORT_LIST, SUPPORT_QUEUE, "Owner of queue", "Bundle calls"), sync + groups);
         return this;
     }
 

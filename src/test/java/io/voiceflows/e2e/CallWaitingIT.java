@@ -1,5 +1,6 @@
 package io.voiceflows.e2e;
 
+import static io.voiceflows.e2e.CallDesk.IRVIN;
 import static io.voiceflows.e2e.CallDesk.MEGAN;
 import static io.voiceflows.e2e.CallDesk.regarding;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -175,6 +176,41 @@ class CallWaitingIT {
         stand.refreshIndex();
         night();
         assertThat(regarding(desk.phoneCall(id))).isEqualTo(stays);
+    }
+
+    @Test
+    void aCallWithoutOwnerIsNotAskedForUntilUsersOrSettingsAreReadAgain() {
+        String number = desk.numberOfContact();
+        Map<String, String> nobody = Map.of("default-crm-assignee", "\"\"", "execution-interval", "10");
+        String id = desk.call("UserId", IRVIN, "ANum", number);
+        desk.with(nobody, () -> {
+            desk.run();
+            desk.run();
+            assertWaits(id, Reason.NO_ASSIGNEE);
+
+            stand.sandbox().advanceClock("PT30M");
+            desk.run();
+            stand.sandbox().resetCounters();
+            desk.run();
+            assertThat(stand.sandbox().requests("enreach", "GET", "/calls")).isEqualTo(1);
+            assertThat(stand.sandbox().requests("dataverse", "", "")).isZero();
+        });
+        desk.run();
+        assertThat(desk.phoneCall(id).path("actualstart").asText()).isNotEmpty();
+    }
+
+    @Test
+    void aCallWithoutOwnerWaitsLongerThanOneWithoutCustomer() {
+        String id = desk.call("UserId", IRVIN, "ANum", desk.numberOfContact());
+        desk.with(Map.of("default-crm-assignee", "\"\"", "waiting-days", "3"), () -> {
+            desk.run();
+            desk.run();
+            stand.sandbox().advanceClock("P5D");
+            night();
+            assertWaits(id, Reason.NO_ASSIGNEE);
+        });
+        desk.run();
+        assertThat(desk.phoneCall(id).path("actualstart").asText()).isNotEmpty();
     }
 
     /** The next night of the tenant. */

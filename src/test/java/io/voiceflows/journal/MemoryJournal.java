@@ -20,12 +20,20 @@ public final class MemoryJournal {
         for (String table : new String[] {"trail", "step", "item", "run", "watermark"}) {
             jdbc.sql("delete from journal_" + table).update();
         }
+        jdbc.sql("delete from number_question").update();
+        jdbc.sql("delete from number_decision").update();
         return again();
     }
 
     /** As after a restart: nothing but what was saved is known. */
     public static Journal again() {
         return new JdbcJournal(
+                JdbcClient.create(DATABASE), new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
+    }
+
+    /** What stands beside it about numbers that several customers have. */
+    public static NumberJournal numbers() {
+        return new JdbcNumberJournal(
                 JdbcClient.create(DATABASE), new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
     }
 

@@ -3,10 +3,14 @@ package io.voiceflows.operations;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.voiceflows.customer.Customer;
+import io.voiceflows.customer.CustomerDirectory;
 import io.voiceflows.operations.check.Check;
 import io.voiceflows.operations.check.Finding;
 import io.voiceflows.pipeline.Pauses;
 import io.voiceflows.pipeline.customer.IndexStatus;
+import io.voiceflows.pipeline.customer.NumberDesk;
+import io.voiceflows.pipeline.customer.RememberedDecisions;
 import io.voiceflows.pipeline.routing.RoutingDecisions;
 import io.voiceflows.pipeline.routing.RoutingLog;
 import io.voiceflows.pipeline.routing.RoutingState;
@@ -21,12 +25,14 @@ import io.voiceflows.workshop.LoadedFile;
 import io.voiceflows.workshop.LoadedRoutes;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -40,7 +46,7 @@ import org.springframework.context.annotation.Import;
         basePackages = {"io.voiceflows.journal", "io.voiceflows.operations"},
         excludeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.voiceflows\\.operations\\.check\\..*"))
-@Import({Pauses.class, RoutingLog.class})
+@Import({Pauses.class, RoutingLog.class, NumberDesk.class, RememberedDecisions.class})
 public class OperationsOnly {
 
     @Bean
@@ -56,6 +62,11 @@ public class OperationsOnly {
     @Bean
     Indexes indexes() {
         return new Indexes();
+    }
+
+    @Bean
+    Customers customers() {
+        return new Customers();
     }
 
     @Bean
@@ -179,6 +190,35 @@ public class OperationsOnly {
         @Override
         public List<IndexStatus> statuses() {
             return statuses;
+        }
+    }
+
+    /** Active customers as a test wants them. */
+    public static final class Customers implements CustomerDirectory {
+
+        public final List<Customer> active = new ArrayList<>();
+
+        @Override
+        public List<Customer> owners(String tenant, String key) {
+            return List.of();
+        }
+
+        @Override
+        public List<Customer> endingIn(String tenant, String digits) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Customer> byId(String tenant, Customer.Table table, UUID id) {
+            return active.stream()
+                    .filter(customer ->
+                            customer.table() == table && customer.id().equals(id))
+                    .findFirst();
+        }
+
+        @Override
+        public Optional<Instant> asOf(String tenant) {
+            return Optional.of(Instant.EPOCH);
         }
     }
 

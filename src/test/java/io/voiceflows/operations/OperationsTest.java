@@ -51,6 +51,8 @@ public abstract class OperationsTest {
     void emptyJournal() {
         journalDatabase.sql("delete from journal_item").update();
         journalDatabase.sql("delete from journal_run").update();
+        journalDatabase.sql("delete from number_question").update();
+        journalDatabase.sql("delete from number_decision").update();
     }
 
     protected HttpResponse<String> service(String path) throws Exception {
@@ -73,6 +75,26 @@ public abstract class OperationsTest {
         HttpRequest.Builder request =
                 asAdmin(request(management.number(), path)).POST(HttpRequest.BodyPublishers.noBody());
         return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    protected HttpResponse<String> adminPostJson(String path, String body) throws Exception {
+        return send(asAdmin(request(management.number(), path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    protected HttpResponse<String> adminDelete(String path) throws Exception {
+        return send(asAdmin(request(management.number(), path)).DELETE());
+    }
+
+    /** A button of the console that was pressed by somebody who has signed in, or not. */
+    protected HttpResponse<String> press(boolean signedIn, String path, String form, String... headers)
+            throws Exception {
+        HttpRequest.Builder request = request(servicePort, path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        HttpRequest.Builder sent = signedIn ? asAdmin(request) : request;
+        return send(headers.length == 0 ? sent : sent.headers(headers));
     }
 
     protected String managementOrigin() {

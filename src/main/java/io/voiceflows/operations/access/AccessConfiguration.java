@@ -36,7 +36,7 @@ class AccessConfiguration {
 
     /** Everything from ourselves, nothing inline, nothing from elsewhere. */
     private static final String CONTENT_SECURITY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
     ManagementPort managementPort(@Value("${voiceflows.management.port:8081}") int wanted) {
@@ -93,8 +93,22 @@ class AccessConfiguration {
         return common(http, problems);
     }
 
+    /** Reading the console is open in the sandbox; who changes something is always known. */
     @Bean
     @Order(2)
+    SecurityFilterChain consoleActions(HttpSecurity http, Problems problems) throws Exception {
+        http.securityMatcher(request -> request.getMethod().equals("POST")
+                        && request.getServletPath().startsWith("/console/"))
+                .addFilterBefore(new CrossSiteFilter(problems), BasicAuthenticationFilter.class)
+                .authorizeHttpRequests(paths -> paths.requestMatchers("/console/matches/**")
+                        .hasRole(ADMIN)
+                        .anyRequest()
+                        .denyAll());
+        return common(http, problems);
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain serviceSecurity(HttpSecurity http, Environment environment, Problems problems)
             throws Exception {
         boolean open = environment.acceptsProfiles(Profiles.of("sandbox"));

@@ -1,6 +1,7 @@
 package io.voiceflows.operations.admin;
 
 import io.voiceflows.operations.fleet.UnknownTenantException;
+import io.voiceflows.pipeline.customer.NumberDesk;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -18,6 +19,16 @@ class AdminProblems {
     @ExceptionHandler
     ProblemDetail unknown(UnknownItemException unknown) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, unknown.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknown(UnknownNumberException unknown) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, unknown.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(NumberDesk.NoSuchChoiceException refused) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, refused.getMessage());
     }
 
     @ExceptionHandler

@@ -10,6 +10,7 @@ import io.voiceflows.operations.fleet.Explanation;
 import io.voiceflows.operations.fleet.Explanations;
 import io.voiceflows.operations.fleet.Fleet;
 import io.voiceflows.operations.fleet.TenantStatus;
+import io.voiceflows.pipeline.customer.NumberDesk;
 import io.voiceflows.settings.Tenants;
 import io.voiceflows.workshop.LoadedRoutes;
 import java.time.Clock;
@@ -27,7 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The console: reads, never changes anything. */
+/** What the console shows of tenants and items: reads, never changes anything. */
 @Controller
 class ConsoleController {
 
@@ -37,6 +38,7 @@ class ConsoleController {
     private final Journal journal;
     private final Explanations explanations;
     private final UserNotices userNotices;
+    private final NumberDesk matches;
     private final Tenants tenants;
     private final LoadedRoutes routes;
     private final ObjectMapper json;
@@ -48,6 +50,7 @@ class ConsoleController {
             Journal journal,
             Explanations explanations,
             UserNotices userNotices,
+            NumberDesk matches,
             Tenants tenants,
             LoadedRoutes routes,
             ObjectMapper json,
@@ -57,6 +60,7 @@ class ConsoleController {
         this.journal = journal;
         this.explanations = explanations;
         this.userNotices = userNotices;
+        this.matches = matches;
         this.tenants = tenants;
         this.routes = routes;
         this.json = json;
@@ -76,6 +80,8 @@ class ConsoleController {
         common(model, now);
         model.addAttribute("tenants", all);
         model.addAttribute("notices", Notices.of(all, userNotices.all(), tenants.problems(), routes.broken()));
+        model.addAttribute(
+                "openMatches", matches.open(all.stream().map(TenantStatus::name).toList()));
         model.addAttribute("hour", hour);
         model.addAttribute("chart", json.writeValueAsString(hour.minutes()));
         model.addAttribute("outcomes", Outcome.values());

@@ -150,6 +150,11 @@ public class Explanations {
     }
 
     private static String toDo(JournalItem item) {
+        if (item.outcome() == Outcome.WAITING && item.reason() == Reason.SEVERAL_CUSTOMERS) {
+            return ("Decide whose number it is, once for all its calls: in the console, /console/matches, or POST"
+                            + " /admin/tenants/%s/matches/%s")
+                    .formatted(item.key().tenant(), item.numberDigest());
+        }
         if (item.outcome() != Outcome.PARKED) {
             return "";
         }

@@ -161,7 +161,7 @@ public class CallItems {
                 .toList();
     }
 
-    /** Calls that waited for their customer for too long are no longer looked for. */
+    /** Calls that waited for their customer for too long are no longer looked for; those without owner wait for ever. */
     public void expire(CallBatch batch) {
         int days = batch.run().settings().phoneCallSync().waitingDays();
         if (days == 0) {
@@ -169,6 +169,9 @@ public class CallItems {
         }
         Instant before = clock.instant().minus(Duration.ofDays(days));
         for (JournalItem item : journal.waitingSince(batch.run().tenant(), CallRuns.PIPELINE, before, 1000)) {
+            if (item.reason() == Reason.NO_ASSIGNEE) {
+                continue;
+            }
             batch.run().counts().reported();
             CallWork work = new CallWork(batch, null, "", null, item, false, null);
             account.skip(

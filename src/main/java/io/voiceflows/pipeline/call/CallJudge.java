@@ -71,13 +71,9 @@ public class CallJudge {
         }
         DynamicsUser owner = known ? user : work.batch().assignee().user();
         if (owner == null) {
-            if (!work.call().userId().isEmpty()) {
-                users.missed(work.run().tenant());
-            }
             String why = unknown(work) + " Setting phone-call-sync.default-crm-assignee "
                     + work.batch().assignee().found().sentence() + ".";
-            account.waitFor(
-                    work, Reason.NO_ASSIGNEE, clock.instant(), why, "phone-call-sync.default-crm-assignee (1.5.3)");
+            account.waitFor(work, Reason.NO_ASSIGNEE, null, why, "phone-call-sync.default-crm-assignee (1.5.3)");
             return;
         }
         if (!work.call().problem().isEmpty()) {
@@ -100,7 +96,7 @@ public class CallJudge {
 
     /**
      * Somebody may have entered the user's id since the users were read: that is looked at once for a call. One that
-     * waits for an owner anyway is looked at with every run.
+     * waits for an owner is judged again whenever the users were read.
      */
     private boolean mayHaveAppeared(CallWork work) {
         return !work.call().userId().isEmpty()

@@ -6,9 +6,11 @@ import io.voiceflows.customer.CustomerDirectory;
 import io.voiceflows.customer.Match;
 import io.voiceflows.customer.PickFirst;
 import io.voiceflows.journal.Journal;
+import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.NumberDigest;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.pipeline.ItemAccount;
+import io.voiceflows.pipeline.customer.CustomerDecisions;
 import io.voiceflows.settings.PhoneCallSyncSettings;
 import java.time.Clock;
 import java.util.List;
@@ -22,20 +24,28 @@ public class CallMatching {
 
     private final ItemAccount account;
     private final CustomerDirectory customers;
+    private final CustomerDecisions decisions;
     private final Journal journal;
     private final Clock clock;
     private final PickFirst pickFirst = new PickFirst();
 
-    CallMatching(ItemAccount account, CustomerDirectory customers, Journal journal, Clock clock) {
+    CallMatching(
+            ItemAccount account,
+            CustomerDirectory customers,
+            CustomerDecisions decisions,
+            Journal journal,
+            Clock clock) {
         this.account = account;
         this.customers = customers;
+        this.decisions = decisions;
         this.journal = journal;
         this.clock = clock;
     }
 
-    /** One customer: it is written. Nobody or several: it waits, unless a setting decides. */
+    /** One customer: it is written. Nobody or several: it waits, unless a person or a setting decides. */
     public void matched(CallWork work, Match found) {
         PhoneCallSyncSettings settings = work.run().settings().phoneCallSync();
+        JournalItem before = work.item();
         Match match = found instanceof Match.None ? endingAlike(work, settings, found) : found;
         match = settings.multipleMatchesPickFirst() ? pickFirst.apply(match) : match;
         work.matched(match);
@@ -59,6 +69,7 @@ public class CallMatching {
         } else {
             account.note(work, "match", match.why(), "customers.number-columns; phone-call-sync (1.5.3)");
         }
+        decisions.concluded(before, match);
     }
 
     /** Queue calls of several customers are written open, for somebody to decide (EnableMultipleMatchCreate). */
@@ -87,7 +98,10 @@ public class CallMatching {
         return found.size() == 1
                 ? new Match.One(
                         found.get(0), cutAway + "one " + found.get(0).table().logicalName() + " has it.")
-                : new Match.Several(found, cutAway + found.size() + " customers have it.");
+                : decisions.decide(
+                        work.run().tenant(),
+                        work.number(),
+                        new Match.Several(found, cutAway + found.size() + " customers have it."));
     }
 
     /** The customer may have appeared between the question and the note that the call waits. */

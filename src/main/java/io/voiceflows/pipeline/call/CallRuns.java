@@ -5,6 +5,7 @@ import io.voiceflows.call.CallIdentity;
 import io.voiceflows.callback.LookBack;
 import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.JournalItem;
+import io.voiceflows.journal.Reason;
 import io.voiceflows.pipeline.PipelineRun;
 import io.voiceflows.pipeline.Runs;
 import io.voiceflows.settings.PhoneCallSyncSettings;
@@ -17,8 +18,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** Begins and ends the runs of the call sync, and says which windows each has to read (configuration guide 1.5.3). */
@@ -34,6 +37,7 @@ public class CallRuns {
     private final Runs runs;
     private final Journal journal;
     private final LookBack lookBack = new LookBack();
+    private final Map<String, UserDirectory> lastUsers = new ConcurrentHashMap<>();
 
     CallRuns(Runs runs, Journal journal) {
         this.runs = runs;
@@ -75,8 +79,14 @@ public class CallRuns {
         return new CallWindow(kind, CallWindow.By.START, window.from(), window.to());
     }
 
+    /** Calls that wait for an owner are judged again whenever users or settings were read anew. */
     public void users(CallBatch batch, UserDirectory users) {
         batch.knows(users);
+        String tenant = batch.run().tenant();
+        if (lastUsers.put(tenant, users) != users) {
+            Set<String> ownerless = journal.waitingNumbers(tenant, PIPELINE, Reason.NO_ASSIGNEE);
+            journal.wake(tenant, PIPELINE, ownerless, batch.run().started());
+        }
     }
 
     /** Nothing can be decided without knowing the users: the run ends here. */

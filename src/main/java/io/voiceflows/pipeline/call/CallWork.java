@@ -125,12 +125,16 @@ public final class CallWork extends ItemWork {
         embedded = phoneCall;
     }
 
-    /** Whether it may be an attempt to answer a callback request: an agent's work call to a number. */
+    /**
+     * Whether it may be an attempt to answer a callback request: an agent's work call to a number, when
+     * it is over and its result known.
+     */
     public boolean mayBeAttempt() {
         return call.direction() == Call.Direction.OUTGOING
                 && call.privacy() == Call.Privacy.WORK
                 && call.identified()
                 && call.start() != null
+                && call.end() != null
                 && !number.isEmpty();
     }
 

@@ -80,6 +80,8 @@ public class CallbackAttempts {
     /** The request that was tried, with its attempts by now; null when none is open or no column takes them. */
     public DataverseRequest count(CallWork work, List<JsonNode> openRequests) {
         if (openRequests.isEmpty()) {
+            // Closed since a try whose answer was lost: it was an attempt all the same.
+            journal.find(key(work)).map(JournalItem::recordId).ifPresent(work::answers);
             return null;
         }
         UUID request = UUID.fromString(openRequests.get(0).path(ID).asText());

@@ -18,6 +18,7 @@ import io.voiceflows.pipeline.PhoneCallWritten;
 import io.voiceflows.pipeline.PipelineRun;
 import io.voiceflows.pipeline.QueueInfo;
 import io.voiceflows.pipeline.callback.CallbackWork.Todo;
+import io.voiceflows.pipeline.customer.CustomerDecisions;
 import io.voiceflows.telephony.CloseAnswer;
 import java.time.Clock;
 import java.util.UUID;
@@ -39,14 +40,17 @@ public class CallbackItems {
     private final Journal journal;
     private final ItemAccount account;
     private final PhoneNumbers numbers;
+    private final CustomerDecisions decisions;
     private final Clock clock;
     private final RecordIds ids = new RecordIds();
     private final PickFirst pickFirst = new PickFirst();
 
-    CallbackItems(Journal journal, ItemAccount account, PhoneNumbers numbers, Clock clock) {
+    CallbackItems(
+            Journal journal, ItemAccount account, PhoneNumbers numbers, CustomerDecisions decisions, Clock clock) {
         this.journal = journal;
         this.account = account;
         this.numbers = numbers;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -115,6 +119,7 @@ public class CallbackItems {
                 "match",
                 match.why(),
                 "customers.number-columns; phone-call-sync.multiple-matches-pick-first (1.5.3)");
+        decisions.concluded(work.item(), match);
     }
 
     public void judged(CallbackWork work, Duplicate duplicate, String group) {

@@ -2,6 +2,8 @@ package io.voiceflows.pipeline.routing;
 
 import io.voiceflows.customer.Customer;
 import io.voiceflows.customer.CustomerDirectory;
+import io.voiceflows.customer.MatchPolicy;
+import io.voiceflows.customer.NumberDecisions;
 import io.voiceflows.customer.NumberReading;
 import io.voiceflows.customer.OpenCases;
 import io.voiceflows.customer.PhoneNumber;
@@ -34,6 +36,8 @@ public class RoutingDecisions {
     private final Tenants tenants;
     private final CustomerDirectory customers;
     private final OpenCases cases;
+    private final NumberDecisions decisions;
+    private final MatchPolicy policy;
     private final AgentIds agentIds;
     private final LastAgents lastAgents;
     private final PhoneNumbers numbers;
@@ -46,6 +50,7 @@ public class RoutingDecisions {
             Tenants tenants,
             CustomerDirectory customers,
             OpenCases cases,
+            NumberDecisions decisions,
             AgentIds agentIds,
             LastAgents lastAgents,
             PhoneNumbers numbers,
@@ -53,6 +58,8 @@ public class RoutingDecisions {
         this.tenants = tenants;
         this.customers = customers;
         this.cases = cases;
+        this.decisions = decisions;
+        this.policy = new MatchPolicy(customers);
         this.agentIds = agentIds;
         this.lastAgents = lastAgents;
         this.numbers = numbers;
@@ -96,10 +103,20 @@ public class RoutingDecisions {
     }
 
     private List<Candidate> candidates(String tenant, String key) {
-        List<Candidate> candidates = customers.owners(tenant, key).stream()
+        List<Candidate> candidates = owners(tenant, key).stream()
                 .map(customer -> Candidate.of(customer, account(tenant, customer), id -> cases.of(tenant, id)))
                 .toList();
         return candidates.isEmpty() ? List.of(Candidate.NOBODY) : candidates;
+    }
+
+    /** Who has the number, or the one of them that a person decided for. */
+    private List<Customer> owners(String tenant, String key) {
+        List<Customer> owners = customers.owners(tenant, key);
+        return decisions
+                .of(tenant, key)
+                .flatMap(decision -> policy.decided(tenant, owners, decision))
+                .map(List::of)
+                .orElse(owners);
     }
 
     private Optional<Customer> account(String tenant, Customer customer) {

@@ -14,4 +14,11 @@ class SandboxConsoleTest extends OperationsTest {
         assertThat(service("/").statusCode()).isEqualTo(200);
         assertThat(management("/admin/tenants").statusCode()).isEqualTo(401);
     }
+
+    @Test
+    void whoDecidesInTheConsoleIsKnownInTheSandboxToo() throws Exception {
+        assertThat(service("/console/matches").statusCode()).isEqualTo(200);
+        assertThat(press(false, "/console/matches/contoso/0", "table=CONTACT").statusCode())
+                .isEqualTo(401);
+    }
 }

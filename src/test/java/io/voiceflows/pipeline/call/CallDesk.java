@@ -17,6 +17,7 @@ import io.voiceflows.pipeline.ItemAccount;
 import io.voiceflows.pipeline.PhoneCallWritten;
 import io.voiceflows.pipeline.Runs;
 import io.voiceflows.pipeline.RunsOf;
+import io.voiceflows.pipeline.customer.DecisionsOf;
 import io.voiceflows.pipeline.user.Users;
 import io.voiceflows.routing.LastAgents;
 import io.voiceflows.settings.SettingsOf;
@@ -49,7 +50,8 @@ final class CallDesk implements CustomerDirectory {
     final Users readUsers = mock();
 
     final CallJudge judge = new CallJudge(account, readUsers, time.clock());
-    final CallMatching matching = new CallMatching(account, this, journal, time.clock());
+    final CallMatching matching =
+            new CallMatching(account, this, DecisionsOf.memory(this, time.clock()), journal, time.clock());
     final CallDetails details = new CallDetails(journal, time.clock());
     final CallWrites writes = new CallWrites(details, readUsers);
     final LastAgents lastAgents = mock();

@@ -2,25 +2,33 @@ package io.voiceflows.pipeline.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.voiceflows.customer.Customer;
 import io.voiceflows.customer.Customer.Table;
 import io.voiceflows.customer.CustomerIndex;
+import io.voiceflows.customer.CustomerKey;
 import io.voiceflows.customer.CustomerLayout;
 import io.voiceflows.customer.CustomerPart;
 import io.voiceflows.customer.CustomerRows;
 import io.voiceflows.customer.IndexedCustomer;
 import io.voiceflows.customer.Match;
+import io.voiceflows.customer.NumberDecision;
 import io.voiceflows.customer.OwnNumbers;
 import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.dataverse.Query;
+import io.voiceflows.journal.DecidedNumber;
+import io.voiceflows.journal.NumberJournal;
+import io.voiceflows.journal.NumberKey;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.settings.CustomersSettings;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +62,8 @@ class CustomerFindTest {
     private final Map<String, NeighbourException> failures = new HashMap<>();
     private final OwnNumbers own = new OwnNumbers();
     private final CustomerIndex index = new CustomerIndex(own);
+    private final List<DecidedNumber> decisions = new ArrayList<>();
+    private Runnable decide;
     private Consumer<Collection<TenantSettings>> listener;
 
     @BeforeEach
@@ -63,6 +73,15 @@ class CustomerFindTest {
         AbsentTables absent = new AbsentTables(tenants);
         camel.getRegistry().bind("customerQueries", new CustomerQueries(tenants, numbers, absent, json));
         camel.getRegistry().bind("customerLookup", new CustomerLookup(tenants, index, own, absent, numbers));
+        NumberJournal decided = mock();
+        RememberedDecisions remembered = new RememberedDecisions(decided);
+        when(decided.decisions()).thenAnswer(call -> List.copyOf(decisions));
+        remembered.read();
+        decide = remembered::read;
+        camel.getRegistry()
+                .bind(
+                        "customerDecisions",
+                        new CustomerDecisions(tenants, numbers, index, remembered, decided, Clock.systemUTC()));
         camel.getRegistry().bind("customerAnswers", new CustomerAnswers(tenants, absent, numbers));
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/customer-find.camel.yaml"));
@@ -148,6 +167,25 @@ class CustomerFindTest {
                 List.of(row("{\"accountid\":\"" + COMPANY + "\",\"name\":\"Contoso\",\"telephone1\":\"0401234567\"}")));
 
         assertThat(find("+358401234567").why()).isEqualTo("2 customers have this number: 1 account, 1 contact.");
+    }
+
+    @Test
+    void ofSeveralCustomersTheOneDecidedForIsTheMatchInWhateverSpellingTheNumberComes() throws Exception {
+        rows.put("contacts", List.of(row("{\"contactid\":\"" + ANNA + "\",\"mobilephone\":\"0401234567\"}")));
+        rows.put(
+                "accounts",
+                List.of(row("{\"accountid\":\"" + COMPANY + "\",\"name\":\"Contoso\",\"telephone1\":\"0401234567\"}")));
+        decisions.add(new DecidedNumber(
+                NumberKey.of("contoso", "+358401234567"),
+                "+35840•••567",
+                new NumberDecision(
+                        new CustomerKey(Table.CONTACT, ANNA), false, "admin", Instant.parse("2026-03-02T08:00:00Z"))));
+        decide.run();
+
+        Match match = find("00358 40 1234567");
+
+        assertThat(match.customer()).map(Customer::id).contains(ANNA);
+        assertThat(match.why()).contains("2 customers have this number", "Decided by admin on 2026-03-02");
     }
 
     @Test

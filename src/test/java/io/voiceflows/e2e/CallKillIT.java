@@ -1,0 +1,128 @@
+package io.voiceflows.e2e;
+
+import static io.voiceflows.e2e.CallScene.DIEGO;
+import static io.voiceflows.e2e.CallScene.FABRIKAM;
+import static io.voiceflows.e2e.CallScene.IRVIN;
+import static io.voiceflows.e2e.CallScene.JOHANNA;
+import static io.voiceflows.e2e.CallScene.LEE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar in a process of its own, killed in the middle of its calls as by a loss of power. */
+class CallKillIT {
+
+    private static final Path JAR = Path.of("target", "voice-flows.jar");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int CALLS = 30;
+
+    @TempDir
+    Path folder;
+
+    private CallScene scene;
+    private Process product;
+
+    @BeforeEach
+    void start() {
+        assertThat(JAR).as("made by mvn package").exists();
+        scene = new CallScene(folder, "enable-audit: false");
+        scene.settings(
+                "enable-audit: false", "schedules: { call-sync: '0/2 * * * * ?', call-details: '1/2 * * * * ?' }");
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        product.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        scene.close();
+    }
+
+    @Test
+    void killsInTheMiddleOfTheSyncAndOfTheDetailsLoseAndDoubleNothing() throws Exception {
+        List<String> calls = makeCalls();
+        slowWrites();
+        product = launch();
+        await().atMost(PATIENCE).until(() -> phoneCalls(row -> true) >= CALLS / 3);
+        kill();
+        assertThat(phoneCalls(row -> true)).as("killed in the middle").isLessThan(CALLS);
+
+        product = launch();
+        await().atMost(PATIENCE).until(() -> phoneCalls(CallKillIT::completed) >= CALLS / 2);
+        kill();
+        assertThat(phoneCalls(CallKillIT::completed)).as("killed in the middle").isLessThan(CALLS);
+        scene.sandbox().clearFaults();
+
+        product = launch();
+        await().atMost(PATIENCE).until(() -> phoneCalls(CallKillIT::completed) >= CALLS);
+        Oracle.assertEachCallCompletedOnce(scene.sandbox(), calls);
+        assertThat(phoneCalls(row -> true)).isEqualTo(CALLS);
+    }
+
+    /** Of the last half hour; every third is of a user whom Dynamics does not know. */
+    private List<String> makeCalls() {
+        List<String> customers = List.of(JOHANNA, DIEGO, LEE, FABRIKAM);
+        List<String> calls = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            Map<String, Object> content = new HashMap<>();
+            content.put("StartTime", scene.now().minusSeconds(1800 - 40L * i).toString());
+            content.put("Duration", 30);
+            if (i % 3 == 0) {
+                content.put("UserId", IRVIN);
+            }
+            String number = customers.get(i % customers.size());
+            calls.add(i % 2 == 0 ? scene.call(number, content) : scene.queueCall(number, content));
+        }
+        return calls;
+    }
+
+    private void slowWrites() {
+        Map<String, Object> slow = Map.of("neighbour", "dataverse", "action", "delay", "path", "$batch");
+        Map<String, Object> fault = new HashMap<>(slow);
+        fault.putAll(Map.of("delayMillis", 150, "percent", 100));
+        scene.sandbox().fault(fault);
+    }
+
+    private int phoneCalls(Predicate<JsonNode> which) {
+        return (int) scene.sandbox().rows("phonecalls").stream().filter(which).count();
+    }
+
+    private static boolean completed(JsonNode phoneCall) {
+        return phoneCall.path("statecode").asInt() == 1;
+    }
+
+    private void kill() throws InterruptedException {
+        product.destroyForcibly().waitFor();
+    }
+
+    private Process launch() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-jar",
+                        JAR.toString(),
+                        "--server.port=0",
+                        "--voiceflows.management.port=0",
+                        "--voiceflows.settings-directory=" + folder.resolve("settings"),
+                        "--voiceflows.data-directory=" + folder.resolve("data"),
+                        "--voiceflows.routes-directory=" + folder.resolve("routes"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("product.log").toFile()))
+                .start();
+    }
+}
