@@ -80,8 +80,11 @@ public class CallbackAttempts {
     /** The request that was tried, with its attempts by now; null when none is open or no column takes them. */
     public DataverseRequest count(CallWork work, List<JsonNode> openRequests) {
         if (openRequests.isEmpty()) {
-            // Closed since a try whose answer was lost: it was an attempt all the same.
-            journal.find(key(work)).map(JournalItem::recordId).ifPresent(work::answers);
+            // Closed or deleted since a try whose answer was lost: an attempt all the same, to be linked to nothing
+            // unseen.
+            journal.find(key(work))
+                    .filter(attempt -> !attempt.did(COUNTED))
+                    .ifPresent(attempt -> journal.save(ended(attempt), List.of()));
             return null;
         }
         UUID request = UUID.fromString(openRequests.get(0).path(ID).asText());
@@ -155,7 +158,7 @@ public class CallbackAttempts {
         }
         Instant now = clock.instant();
         JournalItem attempt = journal.find(key(work)).orElseThrow();
-        journal.save(attempt.withStep(COUNTED, now).ended(Outcome.WRITTEN, Reason.NONE, now), List.of());
+        journal.save(ended(attempt), List.of());
         String text = "Attempt %d to answer callback phone call %s: %s."
                 .formatted(attempts(work, request).size(), request, result(work.call()));
         account.note(work, "attempt", text, "");
@@ -163,6 +166,11 @@ public class CallbackAttempts {
                 .filter(item -> item.key().pipeline().equals(CallbackRuns.PIPELINE))
                 .filter(item -> item.outcome() != Outcome.SKIPPED)
                 .forEach(item -> journal.save(item, List.of(new TrailEntry(now, "attempt", text, ""))));
+    }
+
+    private JournalItem ended(JournalItem attempt) {
+        Instant now = clock.instant();
+        return attempt.withStep(COUNTED, now).ended(Outcome.WRITTEN, Reason.NONE, now);
     }
 
     private static ItemKey key(CallWork work) {

@@ -84,7 +84,8 @@ class CallbackAttemptCountsTest {
         requested(START);
         attempt(direct().outgoing().build());
         CallWork again = call(direct().outgoing().build());
-        assertThat(attempts.query(again)).isNull();
+        assertThat(attempts.query(again).filter()).isEqualTo("activityid eq " + REQUEST);
+        assertThat(attempts.count(again, OPEN)).isNull();
         assertThat(again.callbackRequest()).isEqualTo(REQUEST);
         assertThat(desk.item("callback-attempts", "c-1~t-alex").outcome()).isEqualTo(Outcome.WRITTEN);
     }
@@ -111,9 +112,13 @@ class CallbackAttemptCountsTest {
 
     @Test
     void aRequestThatTakesNoAttemptsAnyMoreIsNoFailureAndEverythingElseIs() {
+        requested(START);
         CallWork work = call(direct().outgoing().build());
-        attempts.refused(work, failure(FailureKind.GONE));
+        attempts.count(work, OPEN);
         attempts.refused(work, failure(FailureKind.BAD_RECORD));
+        assertThat(work.callbackRequest()).as("closed").isEqualTo(REQUEST);
+        attempts.refused(work, failure(FailureKind.GONE));
+        assertThat(work.callbackRequest()).as("deleted").isNull();
         assertThatThrownBy(() -> attempts.refused(work, failure(FailureKind.BUSY)))
                 .isInstanceOf(NeighbourException.class);
     }
