@@ -8,6 +8,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.voiceflows.customer.Customer;
+import io.voiceflows.customer.CustomerKey;
+import io.voiceflows.journal.NumberJournal;
+import io.voiceflows.journal.NumberKey;
+import io.voiceflows.pipeline.customer.NumberDesk;
 import io.voiceflows.routing.KnownCustomers;
 import io.voiceflows.routing.LastAgents;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -187,6 +192,30 @@ class SmartRoutingIT {
         assertStays(stand.ask("+358401234504"));
         assertThat(json(stand.ask("+358401234505")).path("InitialTarget").asText())
                 .isEqualTo(VIP_QUEUE);
+    }
+
+    @Test
+    void whereAPersonDecidedBetweenThemItsRuleIsTaken() throws Exception {
+        String number = "+358401234506";
+        Customer account = stand.customers().account("+358401234599", Map.of("category", "VIP"));
+        Customer preferred = stand.customers().contact(number, account, Map.of());
+        Customer other = stand.customers().contact(number, null, Map.of());
+        assertStays(stand.ask(number));
+        NumberKey key = NumberKey.of("contoso", number);
+        stand.stand()
+                .product()
+                .getBean(NumberJournal.class)
+                .ask(
+                        key,
+                        "+35840•••506",
+                        List.of(CustomerKey.of(preferred), CustomerKey.of(other)),
+                        false,
+                        null,
+                        Instant.now());
+
+        stand.stand().product().getBean(NumberDesk.class).decide(key, CustomerKey.of(preferred), false, "admin");
+
+        assertThat(json(stand.ask(number)).path("InitialTarget").asText()).isEqualTo(VIP_QUEUE);
     }
 
     @Test

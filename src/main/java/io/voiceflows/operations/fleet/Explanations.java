@@ -39,8 +39,7 @@ public class Explanations {
     /** @param id of a callback or call on the telephony side, or of a record in Dynamics */
     public Optional<Explanation> explain(String tenant, String id) {
         // A call's details and attempts have its id, too: the call answers. A record can be that of its own item and
-        // the
-        // kept one of ignored duplicates: its own item answers.
+        // the kept one of ignored duplicates: its own item answers.
         List<JournalItem> found = journal.lookUp(tenant, id).stream()
                 .sorted(Comparator.comparing((JournalItem item) ->
                                 PARTS_OF_CALLS.contains(item.key().pipeline()))
