@@ -39,8 +39,7 @@ public class Explanations {
     /** @param id of a callback or call on the telephony side, or of a record in Dynamics */
     public Optional<Explanation> explain(String tenant, String id) {
         // A call's details and attempts have its id, too: the call answers. A record can be that of its own item and
-        // the
-        // kept one of ignored duplicates: its own item answers.
+        // the kept one of ignored duplicates: its own item answers.
         List<JournalItem> found = journal.lookUp(tenant, id).stream()
                 .sorted(Comparator.comparing((JournalItem item) ->
                                 PARTS_OF_CALLS.contains(item.key().pipeline()))
@@ -144,13 +143,15 @@ public class Explanations {
         return switch (reason) {
             case NO_CUSTOMER -> "It is taken up again when a customer in Dynamics gets the number.";
             case SEVERAL_CUSTOMERS ->
-                "It is taken up again in the night: when one customer only has the number by then, it is written.";
+                "It is taken up again when somebody decides whose number it is, and in the night: when one customer only"
+                        + " has the number by then, it is written.";
             default -> "It is taken up again when the telephony side reports it again.";
         };
     }
 
     private static String toDo(JournalItem item) {
-        if (item.outcome() == Outcome.WAITING && item.reason() == Reason.SEVERAL_CUSTOMERS) {
+        boolean undecided = item.reason() == Reason.SEVERAL_CUSTOMERS && item.nextTry() == null;
+        if (item.outcome() == Outcome.WAITING && undecided) {
             return ("Decide whose number it is, once for all its calls: in the console, /console/matches, or POST"
                             + " /admin/tenants/%s/matches/%s")
                     .formatted(item.key().tenant(), item.numberDigest());
