@@ -50,7 +50,7 @@ public final class CallBench {
 
     /** In Dynamics, with the embedded phone. */
     private static final String ALEX = "3f0d1c52-74f9-4911-80e0-000000000002";
-    /** Not in Dynamics: the default assignee owns the calls, and no embedded phone can have written them. */
+    /** The bench enters him in Dynamics; he does not hold the Voice User role, so that he has no embedded phone. */
     private static final String IRVIN = "3f0d1c52-74f9-4911-80e0-000000000005";
     private static final String NEVER = "0 0 0 1 1 ? 2099";
 
@@ -426,6 +426,10 @@ public final class CallBench {
             settings = data.resolve("sandbox-" + port);
             until("the sandbox answers", () -> answers("/sandbox/switches") && Files.exists(settings.resolve("contoso.yaml")));
             forgetCalls();
+            post("/sandbox/rows/systemusers", """
+                    {"firstname": "Irvin", "lastname": "Sayers", "domainname": "irvin.sayers@contoso.example",
+                     "internalemailaddress": "irvin.sayers@contoso.example", "mobilephone": "+14255550145",
+                     "isdisabled": false, "voice_telephonyuserid": "%s"}""".formatted(IRVIN));
         }
 
         /**

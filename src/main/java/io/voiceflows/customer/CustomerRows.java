@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
  * Customers of one table on their way into the index and into the store: rows one behind the other, the later one of
  * the same customer counts. Used by one thread at a time.
  */
-public final class CustomerRows {
+public final class CustomerRows implements IndexRows {
 
     private final CustomerLayout layout;
     private byte[] bytes = new byte[4096];
@@ -29,16 +29,12 @@ public final class CustomerRows {
         append(layout.row(customer));
     }
 
-    /** Says that a customer is none any more: deleted, merged into another or deactivated. */
+    @Override
     public void remove(UUID id) {
         append(layout.removed(id));
     }
 
-    /**
-     * Takes rows over that {@link #blocks} gave.
-     *
-     * @throws IllegalArgumentException when the block is torn
-     */
+    @Override
     public void addBlock(byte[] block) {
         int at = 0;
         while (at < block.length) {
@@ -52,7 +48,7 @@ public final class CustomerRows {
         put(block, 0, block.length);
     }
 
-    /** The rows in pieces of about this many bytes. */
+    @Override
     public List<byte[]> blocks(int size) {
         List<byte[]> blocks = new ArrayList<>();
         int from = 0;
@@ -67,13 +63,9 @@ public final class CustomerRows {
         return blocks;
     }
 
-    /** How many rows there are, repeated and removed customers included. */
+    @Override
     public int size() {
         return count;
-    }
-
-    public boolean isEmpty() {
-        return count == 0;
     }
 
     byte[] bytes() {

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param argument name of the attribute or field for subjects that have one, else empty
  * @param windows for {@link Subject#TIME} the hours, else empty
+ * @param amount what a {@link Subject#counted} subject must be, else {@link Amount#ANY}
  */
-public record Condition(Subject subject, String argument, Expected expected, List<TimeWindow> windows) {
+public record Condition(Subject subject, String argument, Expected expected, List<TimeWindow> windows, Amount amount) {
 
     public Condition {
         windows = List.copyOf(windows);
@@ -32,6 +33,8 @@ public record Condition(Subject subject, String argument, Expected expected, Lis
             case OWNER ->
                 customer.filter(known -> expected.is(known.owner() == null ? "unknown" : "known"))
                         .isPresent();
+            case OPEN_CASES -> amount.holds(at.candidate().openCases());
+            case ACCOUNT_OPEN_CASES -> amount.holds(at.candidate().accountOpenCases());
             case ATTRIBUTE ->
                 customer.filter(known -> expected.is(known.attributes().get(argument)))
                         .isPresent();

@@ -31,6 +31,7 @@ public final class RoutingRules {
     private final Set<LocalDate> holidays;
     private final String region;
     private final PhoneNumbers numbers;
+    private final boolean countsCases;
     private final Map<String, String> targets = new HashMap<>();
 
     /**
@@ -44,6 +45,7 @@ public final class RoutingRules {
         this.holidays = Set.copyOf(holidays);
         this.region = region;
         this.numbers = numbers;
+        this.countsCases = rules.stream().anyMatch(Rule::countsCases);
         rules.forEach(rule -> targets.put(rule.then().target(), read(rule.then().target())));
     }
 
@@ -154,19 +156,27 @@ public final class RoutingRules {
                 : rule.when().stream().map(Condition::toString).collect(Collectors.joining("; ", ": ", ""));
     }
 
-    private static String who(List<Candidate> candidates) {
-        if (candidates.size() > 1) {
-            return candidates.size() + " customers have the caller's number.";
-        }
-        return candidates
-                .get(0)
-                .customer()
-                .map(customer -> "The caller is one " + customer.table().logicalName() + ".")
-                .orElse("The caller is not known.");
+    private String who(List<Candidate> candidates) {
+        String who = candidates.size() > 1
+                ? candidates.size() + " customers have the caller's number."
+                : candidates
+                        .get(0)
+                        .customer()
+                        .map(customer -> "The caller is one " + customer.table().logicalName() + ".")
+                        .orElse("The caller is not known.");
+        return who + unknownCases(candidates);
     }
 
-    private static String disagree(String rule, List<Candidate> candidates) {
+    private String unknownCases(List<Candidate> candidates) {
+        boolean unknown = countsCases
+                && candidates.stream()
+                        .anyMatch(candidate -> candidate.customer().isPresent()
+                                && candidate.openCases().isEmpty());
+        return unknown ? " Open cases are not known, so that no condition on them holds." : "";
+    }
+
+    private String disagree(String rule, List<Candidate> candidates) {
         return candidates.size() + " customers have the caller's number, and rule \"" + rule
-                + "\" would not answer the same for each.";
+                + "\" would not answer the same for each." + unknownCases(candidates);
     }
 }

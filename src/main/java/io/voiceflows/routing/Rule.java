@@ -13,6 +13,11 @@ public record Rule(String name, List<Condition> when, RoutingResult then, Answer
         when = List.copyOf(when);
     }
 
+    /** Whether a condition is about open cases. */
+    public boolean countsCases() {
+        return when.stream().map(Condition::subject).anyMatch(Subject::counted);
+    }
+
     boolean holds(Situation at) {
         return when.stream().allMatch(condition -> condition.holds(at));
     }

@@ -9,6 +9,8 @@ public enum Subject {
     CUSTOMER("customer", "known", "unknown"),
     TABLE("customer.table", "account", "contact", "lead"),
     OWNER("customer.owner", "known", "unknown"),
+    OPEN_CASES("customer.open-cases"),
+    ACCOUNT_OPEN_CASES("customer.account.open-cases"),
     ACCOUNT_ATTRIBUTE("customer.account."),
     ATTRIBUTE("customer."),
     TARGETID("targetid"),
@@ -38,6 +40,11 @@ public enum Subject {
     /** Whether the name goes on with the name of an attribute or field. */
     public boolean open() {
         return named.endsWith(".");
+    }
+
+    /** Whether it is a number, of which a condition names the bounds. */
+    public boolean counted() {
+        return this == OPEN_CASES || this == ACCOUNT_OPEN_CASES;
     }
 
     public String named() {

@@ -1,5 +1,6 @@
 package io.voiceflows.settings;
 
+import io.voiceflows.routing.Amount;
 import io.voiceflows.routing.Condition;
 import io.voiceflows.routing.Expected;
 import io.voiceflows.routing.Subject;
@@ -14,11 +15,17 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads the conditions of a routing rule: a name, and one value, a list of values, or {@code not} with either. */
+/**
+ * Reads the conditions of a routing rule: a name, and one value, a list of values, or {@code not} with either; for a
+ * number itself or its bounds.
+ */
 final class ConditionReader {
 
     private static final String NOT = "not";
-    private static final String OPEN_CASES = "customer.open-cases";
+    private static final String AT_LEAST = "at-least";
+    private static final String AT_MOST = "at-most";
+
+    private static final String AMOUNT_CURE = "Write a number from 0 on, {at-least: 1}, {at-most: 5}, or both bounds.";
 
     private final Problems problems;
 
@@ -53,20 +60,21 @@ final class ConditionReader {
 
     private static Condition condition(String name, Node value) throws Unfit {
         Subject subject = subject(name);
+        if (subject.counted()) {
+            Amount amount = amount(value);
+            Expected words = new Expected(false, List.of(amount.toString()));
+            return new Condition(subject, "", words, List.of(), amount);
+        }
         String argument = name.substring(subject.named().length());
         Expected expected = expected(value);
         for (String wanted : expected.anyOf()) {
             fits(subject, wanted);
         }
-        return new Condition(subject, argument, expected, subject == Subject.TIME ? windows(expected) : List.of());
+        List<TimeWindow> windows = subject == Subject.TIME ? windows(expected) : List.of();
+        return new Condition(subject, argument, expected, windows, Amount.ANY);
     }
 
     private static Subject subject(String name) throws Unfit {
-        if (name.equals(OPEN_CASES)) {
-            throw Unfit.because(
-                    "can't be asked for: open cases are not kept in memory, and routing never waits for Dynamics",
-                    "Let a column of the customer say so and name it under customers.routing-attributes.");
-        }
         Optional<Subject> subject = Subject.of(name);
         boolean misspelt = subject.filter(Subject::open).isPresent() && nearly(name);
         if (subject.isEmpty() || misspelt) {
@@ -114,6 +122,37 @@ final class ConditionReader {
             throw Unfit.because("has no value", "Write one value or a list of values.");
         }
         return texts;
+    }
+
+    /** A number, or the bounds of one. */
+    private static Amount amount(Node value) throws Unfit {
+        if (!(value instanceof MappingNode mapping)) {
+            int exactly = count(value);
+            return new Amount(exactly, exactly);
+        }
+        Map<String, YamlFile.Entry> bounds = YamlFile.entries(mapping, "", new Problems("", ""));
+        for (String bound : bounds.keySet()) {
+            if (!bound.equals(AT_LEAST) && !bound.equals(AT_MOST)) {
+                throw Unfit.because("cannot have " + bound + " below it", AMOUNT_CURE);
+            }
+        }
+        if (bounds.isEmpty()) {
+            throw Unfit.because("has no value", AMOUNT_CURE);
+        }
+        int least = bounds.containsKey(AT_LEAST) ? count(bounds.get(AT_LEAST).value()) : Amount.ANY.least();
+        int most = bounds.containsKey(AT_MOST) ? count(bounds.get(AT_MOST).value()) : Amount.ANY.most();
+        if (least > most) {
+            throw Unfit.because("can never hold", "Write at-least: " + most + " and at-most: " + least + ".");
+        }
+        return new Amount(least, most);
+    }
+
+    private static int count(Node value) throws Unfit {
+        String text = value instanceof ScalarNode scalar ? YamlFile.text(scalar).strip() : "";
+        if (!text.matches("[0-9]{1,6}")) {
+            throw Unfit.because("is not a number" + (text.isEmpty() ? "" : ": \"" + text + "\""), AMOUNT_CURE);
+        }
+        return Integer.parseInt(text);
     }
 
     private static void fits(Subject subject, String wanted) throws Unfit {

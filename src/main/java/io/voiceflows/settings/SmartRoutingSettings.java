@@ -26,4 +26,9 @@ public record SmartRoutingSettings(
     public boolean enabled() {
         return apiKeys != null || basicPassword != null;
     }
+
+    /** Whether open cases have to be known. */
+    public boolean countsCases() {
+        return enabled() && rules.stream().anyMatch(Rule::countsCases);
+    }
 }

@@ -12,6 +12,7 @@ import io.voiceflows.journal.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,17 @@ class CallBadInputIT {
         assertThat(run.parked()).isEqualTo(3);
         List.of(nonsense, text, nothing).forEach(desk::assertNothingWritten);
         List.of(nonsense, text, nothing).forEach(stand.sandbox()::removeCall);
+    }
+
+    @Test
+    void aUserIdOfAnyLengthIsThatOfAnUnknownUser() {
+        String id = UUID.randomUUID().toString();
+        String call = "{\"CallId\": \"%s\", \"UserId\": \"%s\", \"ANum\": \"%s\", \"Direction\": 0, \"EndResult\": 0,"
+                + " \"Privacy\": \"Work\", \"StartTime\": \"%s\", \"Duration\": 60}";
+        desk.call("CallId", id, "text", call.formatted(id, "u".repeat(400), number, desk.at(-200)));
+        runWithAnother();
+        runWithAnother();
+        assertThat(desk.phoneCall(id).path("_ownerid_value").asText()).isEqualTo(CallDesk.MEGAN_IN_DYNAMICS);
     }
 
     @Test

@@ -520,6 +520,24 @@ class CallRulesIT {
         });
     }
 
+    @Test
+    void aQueueCallThatTwoUsersTookOneAfterTheOtherIsEachUsersCall() {
+        String number = desk.unknownNumber();
+        desk.with(QUEUES, () -> {
+            String id = stand.sandbox().makeCall(untaken(number));
+            desk.run();
+            stand.sandbox().changeCall(id, Map.of("UserId", LYNNE, "EndResult", 0, "Duration", 50));
+            desk.queueCall("CallId", id, "ANum", number);
+            desk.contact(number);
+            stand.refreshIndex();
+            desk.run();
+            desk.run();
+            assertThat(stand.phoneCallsOfCall(id))
+                    .extracting(CallDesk::owner)
+                    .containsExactlyInAnyOrder(LYNNE_IN_DYNAMICS, ALEX_IN_DYNAMICS);
+        });
+    }
+
     private Map<String, Object> untaken(String number) {
         Map<String, Object> wish = new HashMap<>(Map.of("kind", "queue", "QueueId", SUPPORT_ID, "QueueName", SUPPORT));
         wish.putAll(Map.of("ANum", number, "EndTime", desk.at(-60), "WaitTime", 40, "EndResult", 1));

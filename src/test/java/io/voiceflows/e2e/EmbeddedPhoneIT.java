@@ -141,7 +141,7 @@ class EmbeddedPhoneIT {
                     assertThat(call.path("subject").asText()).isEqualTo("Call from the phone");
                     assertThat(call.path("description").asText()).isEqualTo(TYPED);
                     assertThat(call.path("voice_recordingurl").asText())
-                            .isEqualTo("https://recordings.contoso.example/r+1");
+                            .isEqualTo("https://recordings.contoso.example/r%201");
                     assertThat(call.path("statecode").asInt()).isEqualTo(1);
                     assertThat(call.path("statuscode").asInt()).isEqualTo(4);
                 });

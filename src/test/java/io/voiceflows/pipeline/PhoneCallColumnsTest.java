@@ -61,6 +61,28 @@ class PhoneCallColumnsTest {
                 .endsWith("[cut]");
     }
 
+    @Test
+    void theAuditTextGoesToItsColumnAndIsCutThere() {
+        ColumnsSettings audited = new ColumnsSettings(Map.of("audit", "voice_audit"), Map.of());
+        ObjectNode row = columns.row(audited, audited("x".repeat(10_001)));
+        assertThat(row.path("voice_audit").asText()).hasSize(10_000).endsWith("[cut]");
+        assertThat(row.has("description")).isFalse();
+    }
+
+    @Test
+    void withoutColumnTheAuditTextFollowsTheNoteInTheDescription() {
+        ObjectNode mapped = audited("CallId is c-1");
+        mapped.put("description", "Please call");
+        assertThat(columns.row(STOCK_ONLY, mapped).path("description").asText())
+                .isEqualTo("Please call\nCallId is c-1");
+    }
+
+    private static ObjectNode audited(String audit) {
+        ObjectNode mapped = JsonNodeFactory.instance.objectNode();
+        mapped.putObject("custom").put("audit", audit);
+        return mapped;
+    }
+
     private static ObjectNode mapped(String note) {
         ObjectNode mapped = JsonNodeFactory.instance.objectNode().put("subject", "Callback Request");
         mapped.put("description", note);

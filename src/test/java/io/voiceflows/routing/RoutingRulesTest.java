@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class RoutingRulesTest {
     @Test
     void allConditionsOfARuleMustHold() {
         targetid = "A";
-        callers = List.of(Candidate.of(VIP, Optional.empty()));
+        callers = List.of(candidate(VIP, Optional.empty()));
 
         assertThat(holds("targetid: A, customer.table: account")).isTrue();
         assertThat(holds("targetid: A, customer.table: contact")).isFalse();
@@ -83,14 +84,14 @@ class RoutingRulesTest {
     void whetherTheCallerIsKnown() {
         assertThat(holds("customer: unknown")).isTrue();
         assertThat(holds("customer: known")).isFalse();
-        callers = List.of(Candidate.of(VIP, Optional.empty()));
+        callers = List.of(candidate(VIP, Optional.empty()));
         assertThat(holds("customer: unknown")).isFalse();
         assertThat(holds("customer: known")).isTrue();
     }
 
     @Test
     void anAttributeOfTheCustomerHolds() {
-        callers = List.of(Candidate.of(VIP, Optional.empty()));
+        callers = List.of(candidate(VIP, Optional.empty()));
 
         assertThat(holds("customer.category: vip")).isTrue();
         assertThat(holds("customer.category: Standard")).isFalse();
@@ -108,22 +109,108 @@ class RoutingRulesTest {
 
     @Test
     void theAccountIsTheCustomerItselfOrTheOneItBelongsTo() {
-        callers = List.of(Candidate.of(VIP, Optional.empty()));
+        callers = List.of(candidate(VIP, Optional.empty()));
         assertThat(holds("customer.account.category: VIP")).isTrue();
-        callers = List.of(Candidate.of(contact(VIP.id()), Optional.of(VIP)));
+        callers = List.of(candidate(contact(VIP.id()), Optional.of(VIP)));
         assertThat(holds("customer.account.category: VIP")).isTrue();
         assertThat(holds("customer.category: VIP")).isFalse();
-        callers = List.of(Candidate.of(contact(null), Optional.empty()));
+        callers = List.of(candidate(contact(null), Optional.empty()));
         assertThat(holds("customer.account.category: {not: VIP}")).isFalse();
     }
 
     @Test
     void whetherTheCustomerHasAnOwner() {
-        callers = List.of(Candidate.of(VIP, Optional.empty()));
+        callers = List.of(candidate(VIP, Optional.empty()));
         assertThat(holds("customer.owner: known")).isTrue();
-        callers = List.of(Candidate.of(new Customer(Table.LEAD, UUID.randomUUID(), "", AT), Optional.empty()));
+        callers = List.of(candidate(new Customer(Table.LEAD, UUID.randomUUID(), "", AT), Optional.empty()));
         assertThat(holds("customer.owner: known")).isFalse();
         assertThat(holds("customer.owner: unknown")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, true",
+        "0, 1, false",
+        "2, 2, true",
+        "2, {at-least: 2}, true",
+        "1, {at-least: 2}, false",
+        "5, {at-most: 5}, true",
+        "6, {at-most: 5}, false",
+        "0, {at-most: 5}, true",
+    })
+    void openCasesAreWithinTheirBounds(int open, String wanted, boolean holds) {
+        callers =
+                List.of(Candidate.of(contact(VIP.id()), Optional.of(VIP), id -> open(id.equals(VIP.id()) ? 9 : open)));
+
+        assertThat(holds("customer.open-cases: " + wanted)).isEqualTo(holds);
+    }
+
+    @Test
+    void bothBoundsOfOpenCasesMustHold() {
+        String wanted = "customer.open-cases: {at-least: 1, at-most: 2}";
+
+        assertThat(List.of(0, 1, 2, 3))
+                .filteredOn(open -> {
+                    callers = List.of(Candidate.of(VIP, Optional.empty(), id -> open(open)));
+                    return holds(wanted);
+                })
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void openCasesOfTheAccountAreThoseOfTheCustomerItselfOrOfTheOneItBelongsTo() {
+        callers = List.of(Candidate.of(contact(VIP.id()), Optional.of(VIP), id -> open(id.equals(VIP.id()) ? 1 : 0)));
+        assertThat(holds("customer.account.open-cases: {at-least: 1}")).isTrue();
+        assertThat(holds("customer.open-cases: {at-least: 1}")).isFalse();
+        callers = List.of(Candidate.of(VIP, Optional.empty(), id -> open(1)));
+        assertThat(holds("customer.account.open-cases: 1")).isTrue();
+        callers = List.of(Candidate.of(contact(null), Optional.empty(), id -> open(0)));
+        assertThat(holds("customer.account.open-cases: 0")).as("no account").isFalse();
+        callers = List.of(Candidate.NOBODY);
+        assertThat(holds("customer.open-cases: 0")).as("a stranger").isFalse();
+    }
+
+    @Test
+    void openCasesThatAreNotKnownHoldInNoConditionAndAreExplained() {
+        callers = List.of(candidate(VIP, Optional.empty()));
+        String none = "- {name: none, when: {customer.open-cases: 0}, then: {priority: 1}}\n";
+        String rest = "- {name: rest, then: {priority: 2}}\n";
+        String unknown = " Open cases are not known, so that no condition on them holds.";
+
+        RoutingDecision nothing = decide(read(none), called);
+        RoutingDecision other = decide(read(none + rest), called);
+
+        assertThat(nothing).isInstanceOf(NoChange.class);
+        assertThat(nothing.explanation()).isEqualTo("No rule holds. The caller is one account." + unknown);
+        assertThat(other.rule()).isEqualTo("rest");
+        assertThat(other.explanation()).endsWith(unknown);
+        assertThat(decide(read(rest), called).explanation())
+                .as("rules that do not ask for cases")
+                .doesNotContain("ases are not known");
+        callers = List.of(Candidate.of(VIP, Optional.empty(), id -> open(0)));
+        assertThat(decide(read(none), called).explanation())
+                .isEqualTo("The rule's conditions hold: customer.open-cases is 0. The caller is one account.");
+    }
+
+    @Test
+    void severalCustomersOfWhomOneHasOpenCasesLeaveTheCallToALaterRule() {
+        callers = List.of(
+                Candidate.of(VIP, Optional.empty(), id -> open(1)),
+                Candidate.of(PLAIN, Optional.empty(), id -> open(0)));
+        String some = "- {name: some, when: {customer.open-cases: {at-least: 1}}, then: {priority: 1}}\n";
+
+        assertThat(reason(some)).isEqualTo(Reason.DISAGREE);
+        assertThat(rule(some + "- {name: known, when: {customer: known}, then: {priority: 2}}"))
+                .isEqualTo("known");
+    }
+
+    private static OptionalInt open(int count) {
+        return OptionalInt.of(count);
+    }
+
+    /** Somebody whose cases are not known. */
+    private static Candidate candidate(Customer customer, Optional<Customer> account) {
+        return Candidate.of(customer, account, id -> OptionalInt.empty());
     }
 
     @Test
@@ -191,7 +278,7 @@ class RoutingRulesTest {
 
     @Test
     void theOwnerIsNamedByTheTelephonyId() {
-        callers = List.of(Candidate.of(VIP, Optional.empty()));
+        callers = List.of(candidate(VIP, Optional.empty()));
         ownersId = Optional.of("agent-7");
 
         assertThat(properties("- {name: a, then: {required-agent: owner}}"))
@@ -200,7 +287,7 @@ class RoutingRulesTest {
 
     @Test
     void whoSpokeLastComesBeforeTheOwnerAndNobodyTwice() {
-        callers = List.of(Candidate.of(VIP, Optional.empty()));
+        callers = List.of(candidate(VIP, Optional.empty()));
         lastAgent = Optional.of("agent-8");
         ownersId = Optional.of("agent-8");
 
@@ -215,7 +302,7 @@ class RoutingRulesTest {
 
     @Test
     void severalCustomersWhoDisagreeLeaveTheCallToALaterRule() {
-        callers = List.of(Candidate.of(VIP, Optional.empty()), Candidate.of(PLAIN, Optional.empty()));
+        callers = List.of(candidate(VIP, Optional.empty()), candidate(PLAIN, Optional.empty()));
         String vip = "- {name: vip, when: {customer.category: VIP}, then: {priority: 1}}\n";
 
         assertThat(reason(vip)).isEqualTo(Reason.DISAGREE);
@@ -225,7 +312,7 @@ class RoutingRulesTest {
 
     @Test
     void severalCustomersWhoAgreeAreRouted() {
-        callers = List.of(Candidate.of(VIP, Optional.empty()), Candidate.of(contact(VIP.id()), Optional.of(VIP)));
+        callers = List.of(candidate(VIP, Optional.empty()), candidate(contact(VIP.id()), Optional.of(VIP)));
 
         assertThat(rule("- {name: vip, when: {customer.account.category: VIP}, then: {priority: 1}}"))
                 .isEqualTo("vip");

@@ -442,10 +442,14 @@ class BrokenSettingsTest {
     }
 
     @Test
-    void openCasesCannotBeAskedFor() {
+    void openCasesAreAskedForByNumberOrBounds() {
         refused(
                 "routing-open-cases",
-                "Condition customer.open-cases can't be asked for: open cases are not kept in memory, and routing never waits for Dynamics (routing-open-cases.yaml:15). Let a column of the customer say so and name it under customers.routing-attributes.");
+                "Condition customer.open-cases is not a number: \"some\" (routing-open-cases.yaml:16). Write a number from 0 on, {at-least: 1}, {at-most: 5}, or both bounds.",
+                "Condition customer.account.open-cases cannot have not below it (routing-open-cases.yaml:17). Write a number from 0 on, {at-least: 1}, {at-most: 5}, or both bounds.",
+                "Condition customer.open-cases can never hold (routing-open-cases.yaml:22). Write at-least: 1 and at-most: 2.",
+                "Condition customer.account.open-cases is not a number (routing-open-cases.yaml:23). Write a number from 0 on, {at-least: 1}, {at-most: 5}, or both bounds.",
+                "Condition customer.open-case is not known (routing-open-cases.yaml:28). Did you mean customer.open-cases?");
     }
 
     @Test

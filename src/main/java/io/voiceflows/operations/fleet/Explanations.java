@@ -143,8 +143,8 @@ public class Explanations {
         return switch (reason) {
             case NO_CUSTOMER -> "It is taken up again when a customer in Dynamics gets the number.";
             case SEVERAL_CUSTOMERS ->
-                "It is taken up again when somebody decides whose number it is, and in the night: when one customer only"
-                        + " has the number by then, it is written.";
+                "It is taken up again in the night, when one customer only may have the number, and once somebody decides.";
+            case NO_ASSIGNEE -> "It is taken up again when the users of Dynamics or the settings are read again.";
             default -> "It is taken up again when the telephony side reports it again.";
         };
     }

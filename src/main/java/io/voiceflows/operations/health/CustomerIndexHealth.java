@@ -1,5 +1,6 @@
 package io.voiceflows.operations.health;
 
+import io.voiceflows.pipeline.customer.CaseStatus;
 import io.voiceflows.pipeline.customer.IndexStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,12 +35,32 @@ class CustomerIndexHealth implements HealthIndicator {
         boolean well = true;
         Instant now = clock.instant();
         for (IndexStatus index : indexes.statuses()) {
-            well &= index.asOf() != null && !index.asOf().plus(OLD).isBefore(now);
+            well &= fresh(index.asOf(), now)
+                    && index.cases()
+                            .map(CaseStatus::asOf)
+                            .map(asOf -> fresh(asOf, now))
+                            .orElse(index.cases().isEmpty());
             details.put(index.tenant(), words(index, now));
         }
         return (well ? Health.up() : Health.status(Degraded.STATUS))
                 .withDetails(details)
                 .build();
+    }
+
+    private static boolean fresh(Instant asOf, Instant now) {
+        return asOf != null && !asOf.plus(OLD).isBefore(now);
+    }
+
+    private static String cases(CaseStatus cases, Instant now) {
+        if (cases.asOf() == null) {
+            String because = cases.refused().isEmpty() ? "not read yet" : cases.refused();
+            return "; open cases are not known, so that no rule's condition on them holds: " + because;
+        }
+        return "; %d open cases by %s, as of %d s ago"
+                .formatted(
+                        cases.open(),
+                        cases.way().words(),
+                        Duration.between(cases.asOf(), now).toSeconds());
     }
 
     private static String words(IndexStatus index, Instant now) {
@@ -51,12 +72,13 @@ class CustomerIndexHealth implements HealthIndicator {
         String ways = index.ways().entrySet().stream()
                 .map(way -> way.getKey().entitySet() + " by " + way.getValue().words())
                 .collect(Collectors.joining(", "));
-        return "%s; %d customers, %d numbers, as of %d s ago%s"
+        return "%s; %d customers, %d numbers, as of %d s ago%s%s"
                 .formatted(
                         ways,
                         index.customers(),
                         index.numbers(),
                         Duration.between(index.asOf(), now).toSeconds(),
+                        index.cases().map(cases -> cases(cases, now)).orElse(""),
                         because);
     }
 }

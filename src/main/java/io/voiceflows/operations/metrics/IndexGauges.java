@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.voiceflows.pipeline.customer.IndexStatus;
+import io.voiceflows.pipeline.customer.Way;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ class IndexGauges {
     private final MultiGauge age;
     private final MultiGauge numbers;
     private final MultiGauge customers;
+    private final MultiGauge cases;
     private final MultiGauge way;
 
     IndexGauges(IndexStatus.All indexes, MeterRegistry meters, Clock clock) {
@@ -38,6 +40,9 @@ class IndexGauges {
         customers = MultiGauge.builder("voiceflows.index.customers")
                 .description("Customers in memory")
                 .register(meters);
+        cases = MultiGauge.builder("voiceflows.index.open.cases")
+                .description("Open cases in memory; absent while they are not known")
+                .register(meters);
         way = MultiGauge.builder("voiceflows.index.way")
                 .description("1 for the way in which the table is followed")
                 .register(meters);
@@ -48,6 +53,7 @@ class IndexGauges {
         List<Row<?>> ages = new ArrayList<>();
         List<Row<?>> allNumbers = new ArrayList<>();
         List<Row<?>> allCustomers = new ArrayList<>();
+        List<Row<?>> allCases = new ArrayList<>();
         List<Row<?>> ways = new ArrayList<>();
         for (IndexStatus index : indexes.statuses()) {
             Tags tenant = Tags.of("tenant", index.tenant());
@@ -57,16 +63,21 @@ class IndexGauges {
             }
             allNumbers.add(Row.of(tenant, index.numbers()));
             allCustomers.add(Row.of(tenant, index.customers()));
-            index.ways()
-                    .forEach((table, followed) -> ways.add(Row.of(
-                            tenant.and("table", table.logicalName())
-                                    .and("way", followed.name().toLowerCase(Locale.ROOT)),
-                            1)));
+            index.ways().forEach((table, followed) -> ways.add(way(tenant, table.logicalName(), followed)));
+            index.cases().filter(known -> known.asOf() != null).ifPresent(known -> {
+                allCases.add(Row.of(tenant, known.open()));
+                ways.add(way(tenant, "incident", known.way()));
+            });
         }
         age.register(ages, true);
         numbers.register(allNumbers, true);
         customers.register(allCustomers, true);
+        cases.register(allCases, true);
         way.register(ways, true);
+    }
+
+    private static Row<?> way(Tags tenant, String table, Way followed) {
+        return Row.of(tenant.and("table", table).and("way", followed.name().toLowerCase(Locale.ROOT)), 1);
     }
 
     private double age(Instant asOf) {

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Component;
 /** Takes up reported calls: what was done already, and what has changed since. */
 @Component("callItems")
 public class CallItems {
+
+    /** Step of a queue call that nobody had taken when it was first told; a digest of the user follows. */
+    private static final String TAKEN_BY = "taken-by-";
 
     private final Journal journal;
     private final ItemAccount account;
@@ -73,17 +77,30 @@ public class CallItems {
                 batch.users().map(users -> user(batch, users, call)).orElse(null));
     }
 
-    /** A queue call that gains a user later keeps its first id. */
+    /** A queue call that gains a user later keeps its first id; a further user's part is a call of its own. */
     private JournalItem known(String tenant, Call call) {
-        if (call.kind() == Call.Kind.QUEUE && !call.userId().isEmpty()) {
-            ItemKey first = new ItemKey(tenant, CallRuns.PIPELINE, CallIdentity.ofQueue(call));
-            JournalItem untaken = journal.find(first).orElse(null);
-            if (untaken != null) {
-                return untaken;
-            }
+        Optional<JournalItem> own = journal.find(new ItemKey(tenant, CallRuns.PIPELINE, CallIdentity.of(call)));
+        if (own.isPresent() || call.kind() == Call.Kind.DIRECT || call.userId().isEmpty()) {
+            return own.orElse(null);
         }
-        return journal.find(new ItemKey(tenant, CallRuns.PIPELINE, CallIdentity.of(call)))
+        ItemKey first = new ItemKey(tenant, CallRuns.PIPELINE, CallIdentity.ofQueue(call));
+        return journal.find(first)
+                .map(untaken -> takenBy(untaken, call.userId()))
                 .orElse(null);
+    }
+
+    /** Null when it is another user's by now. */
+    private JournalItem takenBy(JournalItem untaken, String userId) {
+        String taken = TAKEN_BY + NumberDigest.sha256(userId.toLowerCase(Locale.ROOT));
+        if (untaken.did(taken)) {
+            return untaken;
+        }
+        if (untaken.steps().keySet().stream().anyMatch(step -> step.startsWith(TAKEN_BY))) {
+            return null;
+        }
+        JournalItem item = untaken.withStep(taken, clock.instant());
+        journal.save(item, List.of());
+        return item;
     }
 
     private static boolean worthALook(CallBatch batch, JournalItem known, String content) {

@@ -27,9 +27,7 @@ class AbsentTables {
 
     /** Whether the failure says that the environment has no such table; if so it is reported once and not asked again. */
     boolean learned(String tenant, Customer.Table table, NeighbourException failure) {
-        boolean missing = failure.status() == 404
-                && (failure.kind() == FailureKind.GONE || failure.kind() == FailureKind.CONFIGURATION);
-        if (!missing) {
+        if (!isMissing(failure)) {
             return false;
         }
         if (absent.add(new Place(tenant, table))) {
@@ -41,6 +39,11 @@ class AbsentTables {
                     table.logicalName());
         }
         return true;
+    }
+
+    static boolean isMissing(NeighbourException failure) {
+        return failure.status() == 404
+                && (failure.kind() == FailureKind.GONE || failure.kind() == FailureKind.CONFIGURATION);
     }
 
     boolean contains(String tenant, Customer.Table table) {

@@ -5,8 +5,9 @@ import java.util.Set;
 /**
  * What a reading changed in memory.
  *
- * @param whole whether the table was read as a whole, so that anything may be new
+ * @param whole whether the table was read as a whole
+ * @param anyNumber whether any number may have a customer now that had none before
  * @param appeared numbers that a customer has now and had not before
- * @param rows how many customers changed
+ * @param rows how many records changed
  */
-record Applied(boolean whole, Set<String> appeared, int rows) {}
+record Applied(boolean whole, boolean anyNumber, Set<String> appeared, int rows) {}

@@ -1,5 +1,6 @@
 package io.voiceflows.pipeline.customer;
 
+import io.voiceflows.customer.CaseIndex;
 import io.voiceflows.customer.CustomerIndex;
 import io.voiceflows.customer.OwnNumbers;
 import io.voiceflows.customer.PhoneNumbers;
@@ -24,6 +25,11 @@ class CustomerConfiguration {
         tenants.onChange(
                 current -> own.keep(current.stream().map(TenantSettings::tenant).collect(Collectors.toSet())));
         return own;
+    }
+
+    @Bean
+    CaseIndex caseIndex() {
+        return new CaseIndex();
     }
 
     @Bean

@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class CustomerIndexCheck implements Check {
 
+    private static final String CASES_CURE = "Take the conditions on open-cases out of smart-routing.rules";
+
     private final CamelContext camel;
 
     CustomerIndexCheck(CamelContext camel) {
@@ -39,18 +41,27 @@ final class CustomerIndexCheck implements Check {
         }
         List<Finding> findings = new ArrayList<>();
         IndexedTable.of(tenant).forEach(table -> findings.add(way(table)));
+        if (tenant.smartRouting().countsCases()) {
+            findings.add(way(CaseTable.of(tenant)));
+        }
         return findings;
     }
 
-    private Finding way(IndexedTable table) {
-        String subject = table.table().entitySet();
+    private Finding way(FollowedTable<?> table) {
+        String subject = table.entitySet();
         Optional<NeighbourException> untracked = read(table, table.select(), "", "odata.track-changes");
         if (untracked.isEmpty()) {
             return Finding.ok(subject, "are followed by change tracking");
         }
         NeighbourException why = untracked.get();
-        if (why.status() == 404 && table.table() == Customer.Table.LEAD) {
+        if (why.status() == 404 && table.logicalName().equals(Customer.Table.LEAD.logicalName())) {
             return Finding.ok(subject, "do not exist in this environment and are left out");
+        }
+        if (why.status() == 404 && table instanceof CaseTable) {
+            return Finding.warning(
+                    subject,
+                    "do not exist in this environment, so that no routing rule's condition on open cases holds",
+                    CASES_CURE);
         }
         if (why.status() != 400 && why.status() != 403) {
             return Finding.fault(subject, why.getMessage(), "Repair what the text above names, then check again");
@@ -67,13 +78,20 @@ final class CustomerIndexCheck implements Check {
                             ? "Give the application user read access to " + subject + " of the whole organisation"
                             : "Switch on change tracking of " + subject + " in the table's settings");
         }
+        if (table instanceof CaseTable) {
+            return Finding.warning(
+                    subject,
+                    "cannot be read, so that no routing rule's condition on open cases holds: "
+                            + unread.get().getMessage(),
+                    "Give the application user read access to " + subject + " of the whole organisation");
+        }
         return unread.get().status() == 400
                 ? Finding.fault(
                         subject,
                         "a column is missing: " + unread.get().getMessage(),
-                        "Correct customers.number-columns." + table.table().logicalName()
+                        "Correct customers.number-columns." + table.logicalName()
                                 + " or customers.routing-attributes."
-                                + table.table().logicalName())
+                                + table.logicalName())
                 : Finding.warning(
                         subject,
                         "cannot be read, so that each number is asked for: "
@@ -83,8 +101,8 @@ final class CustomerIndexCheck implements Check {
 
     /** The refusal, if it was one. */
     private Optional<NeighbourException> read(
-            IndexedTable table, List<String> select, String filter, String preference) {
-        String path = table.table().entitySet() + "?$select=" + ODataText.encoded(String.join(",", select)) + filter;
+            FollowedTable<?> table, List<String> select, String filter, String preference) {
+        String path = table.entitySet() + "?$select=" + ODataText.encoded(String.join(",", select)) + filter;
         String preferences = (preference.isEmpty() ? "" : preference + ",") + "odata.maxpagesize=1";
         Exchange answer = camel.createFluentProducerTemplate()
                 .to("direct:dataverse-send")

@@ -7,20 +7,13 @@ import io.voiceflows.customer.CustomerRows;
 import io.voiceflows.settings.CustomersSettings;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.info.GitProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,40 +21,20 @@ import org.springframework.stereotype.Component;
  * another instance has read since is taken over from the store.
  */
 @Component("indexKeeper")
-public class IndexKeeper {
-
-    private static final Logger LOG = LoggerFactory.getLogger(IndexRuns.PIPELINE);
-    /** H2 takes no more than a megabyte at once. */
-    private static final int BLOCK_SIZE = 512 * 1024;
+public class IndexKeeper implements TableKeeper<CustomerRows> {
 
     private record Place(String tenant, Customer.Table table) {}
 
     private final CustomerIndex index;
-    private final IndexStore store;
+    private final StoredTables stored;
     private final AbsentTables absent;
-    private final Clock clock;
-    /** Which build understood the numbers: another one may read them differently. */
-    private final String build;
 
-    private final Map<Place, KeptTable> kept = new ConcurrentHashMap<>();
-    private final Set<Place> refused = ConcurrentHashMap.newKeySet();
+    private final Map<Place, KeptTable<CustomerRows>> kept = new ConcurrentHashMap<>();
 
-    IndexKeeper(
-            CustomerIndex index,
-            IndexStore store,
-            AbsentTables absent,
-            Tenants tenants,
-            ObjectProvider<GitProperties> build,
-            Clock clock) {
+    IndexKeeper(CustomerIndex index, StoredTables stored, AbsentTables absent, Tenants tenants) {
         this.index = index;
-        this.store = store;
+        this.stored = stored;
         this.absent = absent;
-        this.clock = clock;
-        this.build = " "
-                + build.stream()
-                        .map(GitProperties::getShortCommitId)
-                        .findFirst()
-                        .orElse("unknown");
         tenants.all().forEach(this::follow);
         tenants.onChange(this::leaveOut);
     }
@@ -76,50 +49,13 @@ public class IndexKeeper {
 
     private void follow(IndexedTable table) {
         Place place = new Place(table.tenant(), table.table());
-        try {
-            store.find(table.tenant(), table.table()).ifPresent(stored -> follow(place, table, stored));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException torn) {
-            refused(place, "is not whole (" + torn.getMessage() + ")");
-        }
+        stored.news(table, kept.get(place), rows -> index.put(table.tenant(), CustomerPart.of(rows)))
+                .ifPresent(known -> kept.put(place, known));
     }
 
-    private void follow(Place place, IndexedTable table, IndexStore.Part stored) {
-        KeptTable known = kept.get(place);
-        if (!stored.identity().startsWith(table.identity() + " ")) {
-            refused(place, "was made with other columns or in another form");
-            return;
-        }
-        boolean fits = known != null && known.fits(table);
-        boolean news = !fits
-                || !known.part().fill().equals(stored.fill())
-                        && !stored.read().isBefore(known.part().read())
-                || known.part().fill().equals(stored.fill()) && known.part().blocks() < stored.blocks();
-        if (!news) {
-            return;
-        }
-        CustomerRows rows = new CustomerRows(table.layout());
-        store.blocks(place.tenant(), place.table(), stored, rows::addBlock);
-        index.put(place.tenant(), CustomerPart.of(rows));
-        // It serves, but is read anew at once
-        boolean upgraded = known == null && !stored.identity().endsWith(build);
-        kept.put(place, new KeptTable(table, upgraded ? stored.withoutToken() : stored, clock.instant()));
-        refused.remove(place);
-    }
-
-    private void refused(Place place, String why) {
-        if (refused.add(place)) {
-            LOG.warn(
-                    "{} {}: the stored index of {} {}; the table is read anew",
-                    place.tenant(),
-                    IndexRuns.PIPELINE,
-                    place.table().entitySet(),
-                    why);
-        }
-    }
-
-    Optional<KeptTable> kept(IndexedTable table) {
-        return Optional.ofNullable(kept.get(new Place(table.tenant(), table.table())))
-                .filter(known -> known.fits(table));
+    @Override
+    public Optional<KeptTable<CustomerRows>> kept(FollowedTable<CustomerRows> table) {
+        return Optional.ofNullable(kept.get(place(table))).filter(known -> known.fits(table));
     }
 
     boolean isAbsent(IndexedTable table) {
@@ -132,19 +68,19 @@ public class IndexKeeper {
                 .map(known -> known.part().way());
     }
 
-    /** What a reading changed. */
-    Applied apply(TableReading reading) {
+    @Override
+    public Applied apply(TableReading<CustomerRows> reading) {
         String tenant = reading.settings().tenant();
-        Place place = new Place(tenant, reading.table().table());
+        Place place = place(reading.table());
         Applied applied;
         if (reading.isWhole()) {
             index.put(tenant, CustomerPart.of(reading.rows()));
             kept.put(place, KeptTable.filled(reading));
-            applied = new Applied(true, Set.of(), 0);
+            applied = new Applied(true, true, Set.of(), 0);
         } else {
             CustomerPart before = index.part(tenant, place.table()).orElseThrow();
             CustomerRows news = before.news(reading.rows());
-            applied = new Applied(false, before.appearing(news), news.size());
+            applied = new Applied(false, false, before.appearing(news), news.size());
             index.put(tenant, before.with(news));
             kept.get(place).changed(reading, news);
         }
@@ -152,29 +88,16 @@ public class IndexKeeper {
         return applied;
     }
 
-    /** Stores what is not stored yet. */
-    void store(TableReading reading) {
-        Instant now = clock.instant();
-        String tenant = reading.settings().tenant();
-        Customer.Table table = reading.table().table();
-        KeptTable known = kept.get(new Place(tenant, table));
-        if (known.storesWhole(now)) {
-            List<byte[]> blocks = index.part(tenant, table).orElseThrow().rows().blocks(BLOCK_SIZE);
-            IndexStore.Part part = with(known, UUID.randomUUID(), blocks.size());
-            store.replace(tenant, table, part, blocks);
-            known.storedWhole(part, now);
-        } else if (known.storesToken(now)) {
-            List<byte[]> blocks = known.unstored().blocks(BLOCK_SIZE);
-            IndexStore.Part part = with(known, known.part().fill(), known.part().blocks() + blocks.size());
-            store.append(tenant, table, part, blocks);
-            known.storedChanges(part, now);
-        }
+    @Override
+    public void store(TableReading<CustomerRows> reading) {
+        Place place = place(reading.table());
+        stored.store(reading.table(), kept.get(place), () -> index.part(place.tenant(), place.table())
+                .orElseThrow()
+                .rows());
     }
 
-    private IndexStore.Part with(KeptTable known, UUID fill, int blocks) {
-        IndexStore.Part part = known.part();
-        String identity = known.identity() + build;
-        return new IndexStore.Part(identity, part.way(), part.token(), part.read(), part.filled(), fill, blocks);
+    private static Place place(FollowedTable<CustomerRows> table) {
+        return new Place(table.tenant(), CustomerQueries.table(table.entitySet()));
     }
 
     /** The tables of this tenant are asked for from now on: what is kept of them would only grow old. */
@@ -215,7 +138,7 @@ public class IndexKeeper {
                 .toList()
                 .forEach(tenant -> {
                     drop(tenant);
-                    store.forget(tenant);
+                    stored.forget(tenant);
                 });
     }
 }

@@ -9,17 +9,17 @@ public final class IndexRun {
 
     private final TenantSettings settings;
     private final Instant started;
-    private final List<TableReading> readings;
+    private final List<TableReading<?>> readings;
     private boolean failed;
     private boolean halted;
 
-    IndexRun(TenantSettings settings, Instant started, List<TableReading> readings) {
+    IndexRun(TenantSettings settings, Instant started, List<TableReading<?>> readings) {
         this.settings = settings;
         this.started = started;
         this.readings = List.copyOf(readings);
     }
 
-    List<TableReading> readings() {
+    List<TableReading<?>> readings() {
         return readings;
     }
 

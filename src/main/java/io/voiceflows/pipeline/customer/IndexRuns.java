@@ -1,5 +1,6 @@
 package io.voiceflows.pipeline.customer;
 
+import io.voiceflows.customer.IndexRows;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.pipeline.Pauses;
@@ -28,27 +29,30 @@ public class IndexRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(PIPELINE);
 
-    private record Place(String tenant, IndexedTable table) {}
+    private record Place(String tenant, FollowedTable<?> table) {}
 
     private final Tenants tenants;
     private final Pauses pauses;
     private final IndexKeeper keeper;
+    private final CaseKeeper cases;
     private final CustomerChanges changes;
     private final QueryMode queries;
     private final Clock clock;
-    private final Map<Place, TableReading> stopped = new ConcurrentHashMap<>();
+    private final Map<Place, TableReading<?>> stopped = new ConcurrentHashMap<>();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
 
     IndexRuns(
             Tenants tenants,
             Pauses pauses,
             IndexKeeper keeper,
+            CaseKeeper cases,
             CustomerChanges changes,
             QueryMode queries,
             Clock clock) {
         this.tenants = tenants;
         this.pauses = pauses;
         this.keeper = keeper;
+        this.cases = cases;
         this.changes = changes;
         this.queries = queries;
         this.clock = clock;
@@ -69,44 +73,46 @@ public class IndexRuns {
             return null;
         }
         keeper.follow(settings.get());
-        List<TableReading> readings = new ArrayList<>();
+        cases.follow(settings.get());
+        List<TableReading<?>> readings = new ArrayList<>();
         for (IndexedTable table : IndexedTable.of(settings.get())) {
             if (!keeper.isAbsent(table)) {
-                readings.add(reading(settings.get(), table, now));
+                readings.add(reading(keeper, settings.get(), table, now));
             }
         }
+        cases.table(settings.get()).ifPresent(table -> readings.add(reading(cases, settings.get(), table, now)));
         readings.sort(Comparator.comparing(TableReading::isWhole));
         return new IndexRun(settings.get(), now, readings);
     }
 
-    private TableReading reading(TenantSettings settings, IndexedTable table, Instant now) {
-        TableReading begun = stopped.get(new Place(settings.tenant(), table));
+    private <R extends IndexRows> TableReading<?> reading(
+            TableKeeper<R> of, TenantSettings settings, FollowedTable<R> table, Instant now) {
+        TableReading<?> begun = stopped.get(new Place(settings.tenant(), table));
         if (begun != null) {
             return begun;
         }
-        return keeper.kept(table)
-                .map(KeptTable::part)
-                .filter(part -> part.token() != null)
-                .filter(part -> part.way() == Way.CHANGE_TRACKING
-                        || now.isBefore(NightlyMoment.after(part.filled(), settings.tenant())))
-                .map(part -> TableReading.changes(settings, table, part.way(), part.token(), now))
-                .orElseGet(() -> TableReading.whole(settings, table, now));
+        return of.kept(table)
+                .filter(kept -> kept.part().token() != null)
+                .filter(kept -> kept.part().way() == Way.CHANGE_TRACKING
+                        || now.isBefore(NightlyMoment.after(kept.part().filled(), settings.tenant())))
+                .map(kept -> TableReading.changes(of, settings, table, kept, now))
+                .orElseGet(() -> TableReading.whole(of, settings, table, now));
     }
 
     /** What is to be read: changes before whole tables. */
-    public List<TableReading> readings(IndexRun run) {
+    public List<TableReading<?>> readings(IndexRun run) {
         return run.readings();
     }
 
     /** Brings what was read into memory, if all of it was. */
-    public void apply(IndexRun run, TableReading reading) {
+    public void apply(IndexRun run, TableReading<?> reading) {
         if (!reading.isComplete()) {
             return;
         }
         stopped.remove(new Place(run.tenant(), reading.table()));
-        Applied applied = keeper.apply(reading);
-        changes.owe(run.tenant(), applied.whole(), applied.appeared());
-        String table = reading.table().table().entitySet();
+        Applied applied = reading.apply();
+        changes.owe(run.tenant(), applied.anyNumber(), applied.appeared());
+        String table = reading.table().entitySet();
         if (applied.whole()) {
             LOG.info(
                     "{} {}: {} read as a whole, {} rows, followed by {}",
@@ -121,20 +127,20 @@ public class IndexRuns {
     }
 
     /** Tells those who wait for a number, after memory knows it and before the store does. */
-    public void tell(IndexRun run, TableReading reading) {
+    public void tell(IndexRun run, TableReading<?> reading) {
         if (reading.isComplete()) {
             changes.tell(run.tenant());
         }
     }
 
-    public void store(IndexRun run, TableReading reading) {
+    public void store(IndexRun run, TableReading<?> reading) {
         if (reading.isComplete()) {
-            keeper.store(reading);
+            reading.store();
         }
     }
 
     /** The reading goes on in the next run where a passing failure stopped it, and anew after any other. */
-    public void failed(IndexRun run, TableReading reading, Exception failure) {
+    public void failed(IndexRun run, TableReading<?> reading, Exception failure) {
         Place place = new Place(run.tenant(), reading.table());
         stopped.remove(place);
         run.failed();

@@ -22,13 +22,21 @@ class IndexStatuses implements IndexStatus.All {
     private final IndexKeeper keeper;
     private final IndexRuns runs;
     private final QueryMode queries;
+    private final CaseKeeper cases;
 
-    IndexStatuses(Tenants tenants, CustomerIndex index, IndexKeeper keeper, IndexRuns runs, QueryMode queries) {
+    IndexStatuses(
+            Tenants tenants,
+            CustomerIndex index,
+            IndexKeeper keeper,
+            IndexRuns runs,
+            QueryMode queries,
+            CaseKeeper cases) {
         this.tenants = tenants;
         this.index = index;
         this.keeper = keeper;
         this.runs = runs;
         this.queries = queries;
+        this.cases = cases;
     }
 
     @Override
@@ -52,7 +60,8 @@ class IndexStatuses implements IndexStatus.All {
                 sum(tenant, CustomerPart::numbers),
                 ways,
                 queries.reason(tenant).orElse(""),
-                runs.failure(tenant).orElse(""));
+                runs.failure(tenant).orElse(""),
+                cases.status(settings));
     }
 
     private int sum(String tenant, ToIntFunction<CustomerPart> figure) {

@@ -1,6 +1,5 @@
 package io.voiceflows.pipeline.customer;
 
-import io.voiceflows.customer.Customer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -51,7 +50,7 @@ class IndexStore {
         this.transactions = new TransactionTemplate(transactions);
     }
 
-    Optional<Part> find(String tenant, Customer.Table table) {
+    Optional<Part> find(String tenant, String table) {
         return jdbc.sql("select * from customer_index_part" + OF_TABLE)
                 .params(of(tenant, table))
                 .query(IndexStore::part)
@@ -63,7 +62,7 @@ class IndexStore {
      *
      * @throws IllegalArgumentException when one of them is missing
      */
-    void blocks(String tenant, Customer.Table table, Part part, Consumer<byte[]> block) {
+    void blocks(String tenant, String table, Part part, Consumer<byte[]> block) {
         Map<String, Object> parameters = of(tenant, table);
         parameters.put("fill", part.fill());
         for (int i = 1; i <= part.blocks(); i++) {
@@ -80,7 +79,7 @@ class IndexStore {
     }
 
     /** Stores a whole reading; until the last step what was stored before counts. */
-    void replace(String tenant, Customer.Table table, Part part, List<byte[]> blocks) {
+    void replace(String tenant, String table, Part part, List<byte[]> blocks) {
         for (int i = 0; i < blocks.size(); i++) {
             insert(tenant, table, part, i + 1, blocks.get(i));
         }
@@ -95,7 +94,7 @@ class IndexStore {
     }
 
     /** Stores what changed: the last of the part's blocks. */
-    void append(String tenant, Customer.Table table, Part part, List<byte[]> blocks) {
+    void append(String tenant, String table, Part part, List<byte[]> blocks) {
         transactions.executeWithoutResult(status -> {
             for (int i = 0; i < blocks.size(); i++) {
                 insert(tenant, table, part, part.blocks() - blocks.size() + i + 1, blocks.get(i));
@@ -111,7 +110,7 @@ class IndexStore {
                         .update()));
     }
 
-    private void insert(String tenant, Customer.Table table, Part part, int number, byte[] block) {
+    private void insert(String tenant, String table, Part part, int number, byte[] block) {
         Map<String, Object> parameters = of(tenant, table);
         parameters.put("fill", part.fill());
         parameters.put("number", number);
@@ -122,7 +121,7 @@ class IndexStore {
                 .update();
     }
 
-    private void save(String tenant, Customer.Table table, Part part) {
+    private void save(String tenant, String table, Part part) {
         Map<String, Object> parameters = of(tenant, table);
         parameters.put("identity", part.identity());
         parameters.put("way", part.way().name());
@@ -144,8 +143,8 @@ class IndexStore {
         }
     }
 
-    private static Map<String, Object> of(String tenant, Customer.Table table) {
-        return new TreeMap<>(Map.of("tenant", tenant, "table", table.logicalName()));
+    private static Map<String, Object> of(String tenant, String table) {
+        return new TreeMap<>(Map.of("tenant", tenant, "table", table));
     }
 
     /** @throws IllegalArgumentException when another version stored something unknown here */

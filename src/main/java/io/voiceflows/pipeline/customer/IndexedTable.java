@@ -8,12 +8,8 @@ import io.voiceflows.customer.IndexedCustomer;
 import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.settings.CustomersSettings;
 import io.voiceflows.settings.TenantSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +23,8 @@ import java.util.UUID;
  *
  * @param attributes the rules' name for it, and the column
  */
-record IndexedTable(String tenant, CustomerLayout layout, Map<String, String> attributes, String region, String url) {
+record IndexedTable(String tenant, CustomerLayout layout, Map<String, String> attributes, String region, String url)
+        implements FollowedTable<CustomerRows> {
 
     static final String MODIFIED = "modifiedon";
 
@@ -60,12 +57,22 @@ record IndexedTable(String tenant, CustomerLayout layout, Map<String, String> at
         return layout.table();
     }
 
+    @Override
+    public String logicalName() {
+        return table().logicalName();
+    }
+
+    @Override
+    public String entitySet() {
+        return table().entitySet();
+    }
+
     private String key() {
         return table().logicalName() + "id";
     }
 
-    /** Only what is kept, and the state, which decides whether it is. */
-    List<String> select() {
+    @Override
+    public List<String> select() {
         Set<String> columns = new LinkedHashSet<>(
                 List.of(key(), CustomerQueries.nameColumn(table()), "createdon", "statecode", OWNER));
         if (table() == Customer.Table.CONTACT) {
@@ -77,7 +84,8 @@ record IndexedTable(String tenant, CustomerLayout layout, Map<String, String> at
     }
 
     /** Of a contact's parent the table tells whether it is an account; of a choice people know the label. */
-    Optional<String> annotations() {
+    @Override
+    public Optional<String> annotations() {
         List<String> wanted = new ArrayList<>();
         if (table() == Customer.Table.CONTACT) {
             wanted.add(TABLE_OF.substring(1));
@@ -90,8 +98,8 @@ record IndexedTable(String tenant, CustomerLayout layout, Map<String, String> at
                 : Optional.of("odata.include-annotations=\"" + String.join(",", wanted) + "\"");
     }
 
-    /** Changes with everything that what is kept depends on: something kept under another identity is read anew. */
-    String identity() {
+    @Override
+    public String identity() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("version", CustomerLayout.VERSION);
         all.put("environment", url);
@@ -99,17 +107,17 @@ record IndexedTable(String tenant, CustomerLayout layout, Map<String, String> at
         all.put("numbers", layout.numberColumns());
         all.put("attributes", attributes);
         all.put("select", select());
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return FollowedTable.digest(all);
+    }
+
+    @Override
+    public CustomerRows rows() {
+        return new CustomerRows(layout);
     }
 
     /** Who is not active is none of our customers (0 is active for contacts and accounts, open for leads). */
-    void take(JsonNode row, PhoneNumbers numbers, CustomerRows rows) {
+    @Override
+    public void take(JsonNode row, PhoneNumbers numbers, CustomerRows rows) {
         UUID id = UUID.fromString(row.path(key()).asText());
         if (row.path("statecode").asInt(0) != 0) {
             rows.remove(id);

@@ -1,7 +1,6 @@
 package io.voiceflows.pipeline.customer;
 
-import io.voiceflows.customer.CustomerLayout;
-import io.voiceflows.customer.CustomerRows;
+import io.voiceflows.customer.IndexRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -9,8 +8,10 @@ import java.util.UUID;
 /**
  * How one table of one tenant is kept: how far it is read, and what of it is not stored yet. Changed by the tenant's one
  * run only.
+ *
+ * @param <R> what its rows become
  */
-final class KeptTable {
+final class KeptTable<R extends IndexRows> {
 
     /** A token is good for days; storing an idle tenant's each time would be a write every few seconds for nothing. */
     private static final Duration TOKEN_STORED_EVERY = Duration.ofMinutes(5);
@@ -20,19 +21,19 @@ final class KeptTable {
     private static final Duration CHANGES_KEPT = Duration.ofDays(1);
 
     private final String identity;
-    private final CustomerLayout layout;
+    private final FollowedTable<R> table;
     private volatile IndexStore.Part part;
-    private CustomerRows unstored;
+    private R unstored;
     private boolean wholeUnstored;
     private Instant storedAt;
     private int changes;
     private Instant rewritten;
 
-    KeptTable(IndexedTable table, IndexStore.Part part, Instant now) {
+    KeptTable(FollowedTable<R> table, IndexStore.Part part, Instant now) {
         this.identity = table.identity();
-        this.layout = table.layout();
+        this.table = table;
         this.part = part;
-        this.unstored = new CustomerRows(layout);
+        this.unstored = table.rows();
         this.storedAt = now;
         this.rewritten = now;
         // How many of them are changes is not known: at most all
@@ -40,13 +41,13 @@ final class KeptTable {
     }
 
     /** A table that was just read as a whole. */
-    static KeptTable filled(TableReading reading) {
-        KeptTable kept = new KeptTable(reading.table(), read(reading, null, reading.started()), reading.started());
+    static <R extends IndexRows> KeptTable<R> filled(TableReading<R> reading) {
+        KeptTable<R> kept = new KeptTable<>(reading.table(), read(reading, null, reading.started()), reading.started());
         kept.wholeUnstored = true;
         return kept;
     }
 
-    private static IndexStore.Part read(TableReading reading, IndexStore.Part before, Instant filled) {
+    private static IndexStore.Part read(TableReading<?> reading, IndexStore.Part before, Instant filled) {
         return new IndexStore.Part(
                 reading.table().identity(),
                 reading.way(),
@@ -62,8 +63,8 @@ final class KeptTable {
         return identity;
     }
 
-    boolean fits(IndexedTable table) {
-        return identity.equals(table.identity());
+    boolean fits(FollowedTable<R> other) {
+        return identity.equals(other.identity());
     }
 
     IndexStore.Part part() {
@@ -71,12 +72,12 @@ final class KeptTable {
     }
 
     /** Notes what was applied, so that a storing that fails is made up for by the next one. */
-    void changed(TableReading reading, CustomerRows news) {
+    void changed(TableReading<R> reading, R news) {
         news.blocks(Integer.MAX_VALUE).forEach(unstored::addBlock);
         part = read(reading, part, part.filled());
     }
 
-    CustomerRows unstored() {
+    R unstored() {
         return unstored;
     }
 
@@ -104,7 +105,7 @@ final class KeptTable {
 
     private void stored(IndexStore.Part stored, Instant now) {
         part = stored;
-        unstored = new CustomerRows(layout);
+        unstored = table.rows();
         storedAt = now;
     }
 }

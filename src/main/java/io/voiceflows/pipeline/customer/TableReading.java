@@ -1,7 +1,7 @@
 package io.voiceflows.pipeline.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voiceflows.customer.CustomerRows;
+import io.voiceflows.customer.IndexRows;
 import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.dataverse.ChangePage;
 import io.voiceflows.dataverse.DataverseRequest;
@@ -17,8 +17,10 @@ import java.util.Map;
 /**
  * One table being read, wholly or what changed in it, page by page. A reading that a passing failure stopped goes on
  * where it was in a later run. Used by one exchange at a time.
+ *
+ * @param <R> what its rows become
  */
-public final class TableReading {
+public final class TableReading<R extends IndexRows> {
 
     /** Dataverse gives no larger pages. */
     private static final int PAGE_SIZE = 5000;
@@ -27,36 +29,42 @@ public final class TableReading {
     /** Readings that begin again and again are given up until the next run. */
     private static final int MOST_BEGINNINGS = 4;
 
+    private final TableKeeper<R> keeper;
     private final TenantSettings settings;
-    private final IndexedTable table;
+    private final FollowedTable<R> table;
     private Way way;
     private boolean whole;
     private String next;
     private boolean firstPage;
-    private CustomerRows rows;
+    private R rows;
     private Instant started;
     private Instant latest;
     private String token;
     private int beginnings;
     private boolean ended;
 
-    private TableReading(TenantSettings settings, IndexedTable table) {
+    private TableReading(TableKeeper<R> keeper, TenantSettings settings, FollowedTable<R> table) {
+        this.keeper = keeper;
         this.settings = settings;
         this.table = table;
     }
 
-    static TableReading whole(TenantSettings settings, IndexedTable table, Instant now) {
-        TableReading reading = new TableReading(settings, table);
+    static <R extends IndexRows> TableReading<R> whole(
+            TableKeeper<R> keeper, TenantSettings settings, FollowedTable<R> table, Instant now) {
+        TableReading<R> reading = new TableReading<>(keeper, settings, table);
         reading.begin(Way.CHANGE_TRACKING, now);
         return reading;
     }
 
-    /** @param token what the last reading left: a link for change tracking, else a moment */
-    static TableReading changes(TenantSettings settings, IndexedTable table, Way way, String token, Instant now) {
-        TableReading reading = new TableReading(settings, table);
+    /** @param kept what the last reading left, with a token: a link for change tracking, else a moment */
+    static <R extends IndexRows> TableReading<R> changes(
+            TableKeeper<R> keeper, TenantSettings settings, FollowedTable<R> table, KeptTable<R> kept, Instant now) {
+        TableReading<R> reading = new TableReading<>(keeper, settings, table);
+        Way way = kept.part().way();
+        String token = kept.part().token();
         reading.way = way;
         reading.started = now;
-        reading.rows = new CustomerRows(table.layout());
+        reading.rows = table.rows();
         reading.firstPage = true;
         if (way == Way.CHANGE_TRACKING) {
             reading.next = token;
@@ -73,7 +81,7 @@ public final class TableReading {
         way = wanted;
         whole = true;
         firstPage = true;
-        rows = new CustomerRows(table.layout());
+        rows = table.rows();
         started = now;
         latest = null;
         token = null;
@@ -120,6 +128,15 @@ public final class TableReading {
         }
     }
 
+    /** Brings what was read into memory. */
+    Applied apply() {
+        return keeper.apply(this);
+    }
+
+    void store() {
+        keeper.store(this);
+    }
+
     /** Nothing more is asked, and nothing of it is applied. */
     void end() {
         ended = true;
@@ -135,7 +152,7 @@ public final class TableReading {
         if (way == Way.MODIFICATION_TIME) {
             columns.add(IndexedTable.MODIFIED);
         }
-        String select = table.table().entitySet() + "?$select=" + ODataText.encoded(String.join(",", columns));
+        String select = table.entitySet() + "?$select=" + ODataText.encoded(String.join(",", columns));
         return filter.isEmpty() ? select : select + "&$filter=" + ODataText.encoded(filter);
     }
 
@@ -143,7 +160,7 @@ public final class TableReading {
         return settings;
     }
 
-    IndexedTable table() {
+    FollowedTable<R> table() {
         return table;
     }
 
@@ -160,7 +177,7 @@ public final class TableReading {
         return !firstPage || way == Way.CHANGE_TRACKING && !whole;
     }
 
-    CustomerRows rows() {
+    R rows() {
         return rows;
     }
 

@@ -24,24 +24,32 @@ public class TableReadings {
     private final PhoneNumbers numbers;
     private final AbsentTables absent;
     private final IndexKeeper keeper;
+    private final CaseKeeper cases;
     private final QueryMode queries;
     private final Clock clock;
 
-    TableReadings(PhoneNumbers numbers, AbsentTables absent, IndexKeeper keeper, QueryMode queries, Clock clock) {
+    TableReadings(
+            PhoneNumbers numbers,
+            AbsentTables absent,
+            IndexKeeper keeper,
+            CaseKeeper cases,
+            QueryMode queries,
+            Clock clock) {
         this.numbers = numbers;
         this.absent = absent;
         this.keeper = keeper;
+        this.cases = cases;
         this.queries = queries;
         this.clock = clock;
     }
 
     /** What to ask next; null when the table is read, given up, or has to wait for the next run. */
-    public DataverseRequest request(IndexRun run, TableReading reading) {
+    public DataverseRequest request(IndexRun run, TableReading<?> reading) {
         return reading.isUnfinished() && !run.isHalted() ? reading.request() : null;
     }
 
-    public void take(TableReading reading, DataverseResponse answer) {
-        String entitySet = reading.table().table().entitySet();
+    public void take(TableReading<?> reading, DataverseResponse answer) {
+        String entitySet = reading.table().entitySet();
         reading.take(ChangePage.read(reading.settings(), entitySet, answer), numbers);
         boolean untracked = reading.way() == Way.CHANGE_TRACKING && reading.isComplete() && reading.token() == null;
         if (untracked) {
@@ -50,20 +58,40 @@ public class TableReadings {
     }
 
     /** @throws NeighbourException when the reading can only wait, or when a person has to help */
-    public void refused(IndexRun run, TableReading reading, NeighbourException failure) {
+    public void refused(IndexRun run, TableReading<?> reading, NeighbourException failure) {
         int status = failure.status();
         boolean refusal = status == 400 || status == 403 || status == 410;
-        if (absent.learned(run.tenant(), reading.table().table(), failure)) {
+        boolean column = UNKNOWN_COLUMN.equals(failure.code());
+        if (isMissing(run, reading, failure)) {
             reading.end();
         } else if (!refusal || !reading.mayBeginAgain()) {
             throw failure;
-        } else if (UNKNOWN_COLUMN.equals(failure.code())) {
-            throw unknownColumn(reading, failure);
-        } else if (reading.followsALink() && status != 403) {
+        } else if (reading.followsALink() && status != 403 && !column) {
             again(reading, failure);
-        } else if (reading.way() == Way.CHANGE_TRACKING) {
+        } else if (reading.way() == Way.CHANGE_TRACKING && !column) {
             fallBack(reading, failure.getMessage());
-        } else if (status == 403) {
+        } else {
+            giveUp(run, reading, failure);
+        }
+    }
+
+    private boolean isMissing(IndexRun run, TableReading<?> reading, NeighbourException failure) {
+        if (reading.table() instanceof IndexedTable customers) {
+            return absent.learned(run.tenant(), customers.table(), failure);
+        }
+        if (AbsentTables.isMissing(failure)) {
+            cases.refused(run.tenant(), failure.getMessage());
+            return true;
+        }
+        return false;
+    }
+
+    /** Without cases customers are followed all the same; without one table of customers none of them are. */
+    private void giveUp(IndexRun run, TableReading<?> reading, NeighbourException failure) {
+        if (reading.table() instanceof CaseTable) {
+            reading.end();
+            cases.refused(run.tenant(), failure.getMessage());
+        } else if (failure.status() == 403) {
             reading.end();
             run.halt();
             keeper.drop(run.tenant());
@@ -74,28 +102,28 @@ public class TableReadings {
     }
 
     /** A token that has expired, or is not known (any more): the old index serves until the table is read. */
-    private void again(TableReading reading, NeighbourException failure) {
+    private void again(TableReading<?> reading, NeighbourException failure) {
         LOG.info(
                 "{} {}: the changes of {} can no longer be told; the table is read as a whole: {}",
                 reading.settings().tenant(),
                 IndexRuns.PIPELINE,
-                reading.table().table().entitySet(),
+                reading.table().entitySet(),
                 failure.getMessage());
         reading.begin(reading.way(), clock.instant());
     }
 
-    private void fallBack(TableReading reading, String why) {
+    private void fallBack(TableReading<?> reading, String why) {
         LOG.info(
                 "{} {}: {} are followed by modification time, and read as a whole each night: {}",
                 reading.settings().tenant(),
                 IndexRuns.PIPELINE,
-                reading.table().table().entitySet(),
+                reading.table().entitySet(),
                 why);
         reading.begin(Way.MODIFICATION_TIME, clock.instant());
     }
 
-    private static NeighbourException unknownColumn(TableReading reading, NeighbourException failure) {
-        String table = reading.table().table().logicalName();
+    private static NeighbourException unknownColumn(TableReading<?> reading, NeighbourException failure) {
+        String table = reading.table().logicalName();
         return new NeighbourException(
                 failure.neighbour(),
                 FailureKind.CONFIGURATION,
@@ -106,7 +134,7 @@ public class TableReadings {
                         .formatted(
                                 reading.settings().tenant(),
                                 IndexRuns.PIPELINE,
-                                reading.table().table().entitySet(),
+                                reading.table().entitySet(),
                                 table,
                                 table,
                                 failure.getMessage()),

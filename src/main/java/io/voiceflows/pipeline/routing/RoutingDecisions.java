@@ -5,6 +5,7 @@ import io.voiceflows.customer.CustomerDirectory;
 import io.voiceflows.customer.MatchPolicy;
 import io.voiceflows.customer.NumberDecisions;
 import io.voiceflows.customer.NumberReading;
+import io.voiceflows.customer.OpenCases;
 import io.voiceflows.customer.PhoneNumber;
 import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.routing.AgentIds;
@@ -34,6 +35,7 @@ public class RoutingDecisions {
 
     private final Tenants tenants;
     private final CustomerDirectory customers;
+    private final OpenCases cases;
     private final NumberDecisions decisions;
     private final MatchPolicy policy;
     private final AgentIds agentIds;
@@ -47,6 +49,7 @@ public class RoutingDecisions {
     RoutingDecisions(
             Tenants tenants,
             CustomerDirectory customers,
+            OpenCases cases,
             NumberDecisions decisions,
             AgentIds agentIds,
             LastAgents lastAgents,
@@ -54,6 +57,7 @@ public class RoutingDecisions {
             Clock clock) {
         this.tenants = tenants;
         this.customers = customers;
+        this.cases = cases;
         this.decisions = decisions;
         this.policy = new MatchPolicy(customers);
         this.agentIds = agentIds;
@@ -100,7 +104,7 @@ public class RoutingDecisions {
 
     private List<Candidate> candidates(String tenant, String key) {
         List<Candidate> candidates = owners(tenant, key).stream()
-                .map(customer -> Candidate.of(customer, account(tenant, customer)))
+                .map(customer -> Candidate.of(customer, account(tenant, customer), id -> cases.of(tenant, id)))
                 .toList();
         return candidates.isEmpty() ? List.of(Candidate.NOBODY) : candidates;
     }

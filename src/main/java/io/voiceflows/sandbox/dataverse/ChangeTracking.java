@@ -78,7 +78,8 @@ final class ChangeTracking {
     }
 
     static boolean enabled(Table table, SandboxSwitches switches) {
-        return table.rules().changeTracking() && !switches.is(Switches.changeTracking(table), "off");
+        String set = switches.get(Switches.changeTracking(table));
+        return set == null ? table.rules().changeTracking() : set.equals("on");
     }
 
     void reset() {

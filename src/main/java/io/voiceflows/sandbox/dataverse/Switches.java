@@ -45,6 +45,8 @@ final class Switches {
             switches.declareOneOf("change-tracking." + table, "on", "off");
             switches.declareOneOf("read-depth." + table, "organisation", "business-unit");
         });
+        // Off as the table comes with Dynamics; an administrator can switch it on
+        switches.declareOneOf("change-tracking.incident", "off", "on");
         switches.declareOneOf(LEADING_WILDCARDS, "slow", "fail", "fast");
         switches.declareNumber(LEADING_WILDCARDS_MILLIS, 300);
         switches.declare(MISSING_PRIVILEGES, "");

@@ -94,7 +94,7 @@ class ExplanationsTest {
         save("call-sync", "c-2~t-alex", Outcome.WAITING, Reason.SEVERAL_CUSTOMERS, null, 0);
         assertThat(explain("c-1").next())
                 .isEqualTo("It is taken up again when a customer in Dynamics gets the number.");
-        assertThat(explain("c-2").next()).startsWith("It is taken up again when somebody decides");
+        assertThat(explain("c-2").next()).startsWith("It is taken up again in the night");
     }
 
     @Test

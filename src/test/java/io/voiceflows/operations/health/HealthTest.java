@@ -10,6 +10,7 @@ import io.voiceflows.operations.OperationsOnly.Indexes;
 import io.voiceflows.operations.OperationsOnly.Routes;
 import io.voiceflows.operations.OperationsOnly.TwoTenants;
 import io.voiceflows.operations.OperationsTest;
+import io.voiceflows.pipeline.customer.CaseStatus;
 import io.voiceflows.pipeline.customer.IndexStatus;
 import io.voiceflows.pipeline.customer.Way;
 import io.voiceflows.workshop.LoadedFile;
@@ -17,6 +18,7 @@ import io.voiceflows.workshop.RouteFile.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,6 +96,24 @@ class HealthTest extends OperationsTest {
         assertThat(health.get("status").asText()).isEqualTo("DEGRADED");
         assertThat(health.at("/components/customerIndex/details/contoso").asText())
                 .endsWith("; away");
+    }
+
+    @Test
+    void openCasesThatRulesAskForAreToldAndDegradeWhileTheyAreNotKnown() throws Exception {
+        CaseStatus known = new CaseStatus(Instant.now(), 7, Way.CHANGE_TRACKING, "");
+        CaseStatus unread = new CaseStatus(null, 0, null, "no privilege");
+        indexes.statuses.add(new IndexStatus("contoso", Instant.now(), 3, 4, Map.of(), "", "", Optional.of(known)));
+        JsonNode health = json(admin("/actuator/health"));
+        assertThat(health.get("status").asText()).isEqualTo("UP");
+        assertThat(health.at("/components/customerIndex/details/contoso").asText())
+                .contains("; 7 open cases by change tracking, as of ");
+
+        indexes.statuses.clear();
+        indexes.statuses.add(new IndexStatus("contoso", Instant.now(), 3, 4, Map.of(), "", "", Optional.of(unread)));
+        health = json(admin("/actuator/health"));
+        assertThat(health.get("status").asText()).isEqualTo("DEGRADED");
+        assertThat(health.at("/components/customerIndex/details/contoso").asText())
+                .endsWith("; open cases are not known, so that no rule's condition on them holds: no privilege");
     }
 
     @Test

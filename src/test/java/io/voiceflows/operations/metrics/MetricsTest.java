@@ -15,11 +15,13 @@ import io.voiceflows.operations.OperationsOnly.Routes;
 import io.voiceflows.operations.OperationsOnly.TwoTenants;
 import io.voiceflows.operations.OperationsTest;
 import io.voiceflows.pipeline.Pauses;
+import io.voiceflows.pipeline.customer.CaseStatus;
 import io.voiceflows.pipeline.customer.IndexStatus;
 import io.voiceflows.pipeline.customer.Way;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -113,7 +115,8 @@ class MetricsTest extends OperationsTest {
     void indexesShowTheirAgeTheirSizeAndHowTablesAreFollowed() throws Exception {
         indexes.statuses.add(new IndexStatus(
                 "contoso", Instant.now().minusSeconds(100), 3, 4, Map.of(Table.LEAD, Way.CHANGE_TRACKING), "", ""));
-        indexes.statuses.add(new IndexStatus("fabrikam", null, 0, 0, Map.of(), "", ""));
+        CaseStatus cases = new CaseStatus(Instant.now(), 7, Way.MODIFICATION_TIME, "");
+        indexes.statuses.add(new IndexStatus("fabrikam", null, 0, 0, Map.of(), "", "", Optional.of(cases)));
         indexGauges.refresh();
         indexes.statuses.clear();
 
@@ -124,6 +127,9 @@ class MetricsTest extends OperationsTest {
                 .contains("voiceflows_index_customers{tenant=\"contoso\"} 3.0")
                 .contains("voiceflows_index_customers{tenant=\"fabrikam\"} 0.0")
                 .contains("voiceflows_index_way{table=\"lead\",tenant=\"contoso\",way=\"change_tracking\"} 1.0")
+                .contains("voiceflows_index_open_cases{tenant=\"fabrikam\"} 7.0")
+                .contains("voiceflows_index_way{table=\"incident\",tenant=\"fabrikam\",way=\"modification_time\"} 1.0")
+                .doesNotContain("voiceflows_index_open_cases{tenant=\"contoso\"}")
                 .doesNotContain("voiceflows_index_age_seconds{tenant=\"fabrikam\"}");
         assertThat(value(metrics, "voiceflows_index_age_seconds{tenant=\"contoso\"}"))
                 .isBetween(100.0, 700.0);

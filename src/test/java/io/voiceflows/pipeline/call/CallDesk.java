@@ -91,7 +91,7 @@ final class CallDesk implements CustomerDirectory {
 
     CallBatch batch() {
         CallBatch batch = callRuns.begin(RunsOf.TENANT);
-        batch.knows(UserDirectory.of(users, numbers, "GB"));
+        callRuns.users(batch, UserDirectory.of(users, numbers, "GB"));
         return batch;
     }
 

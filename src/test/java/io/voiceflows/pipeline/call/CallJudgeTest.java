@@ -97,7 +97,7 @@ class CallJudgeTest {
         JournalItem first = desk.synced(direct().user("t-nobody").build());
         desk.time.at(RunsOf.NOW.plusSeconds(60));
         JournalItem second = desk.synced(direct().user("t-nobody").build());
-        assertThat(second.nextTry()).isAfter(first.nextTry());
+        assertThat(second.changedAt()).isAfter(first.changedAt());
         assertThat(desk.trail(second)).hasSize(1);
     }
 

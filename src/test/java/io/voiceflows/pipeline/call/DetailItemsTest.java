@@ -55,7 +55,7 @@ class DetailItemsTest {
         written(direct().build());
         DetailWork work = open(direct().recordings("r 1/?").build());
         assertThat(columns(work))
-                .isEqualTo("{\"voice_recordingurl\":\"https://recordings.contoso.example/r+1%2F%3F\"}");
+                .isEqualTo("{\"voice_recordingurl\":\"https://recordings.contoso.example/r%201%2F%3F\"}");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.voiceflows.pipeline.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.voiceflows.customer.Customer.Table;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Instant;
@@ -69,7 +68,7 @@ class IndexStoreTest {
 
     private List<byte[]> blocks(IndexStore.Part part) {
         List<byte[]> blocks = new ArrayList<>();
-        store.blocks("contoso", Table.CONTACT, part, blocks::add);
+        store.blocks("contoso", "contact", part, blocks::add);
         return blocks;
     }
 
@@ -80,14 +79,14 @@ class IndexStoreTest {
         UUID fill = UUID.randomUUID();
         byte[] large = new byte[600_000];
         large[599_999] = 7;
-        store.replace("contoso", Table.CONTACT, part(fill, "token 1", 2), List.of(large, new byte[] {2}));
+        store.replace("contoso", "contact", part(fill, "token 1", 2), List.of(large, new byte[] {2}));
 
         IndexStore.Part changed = part(fill, null, 4);
-        store.append("contoso", Table.CONTACT, changed, List.of(new byte[] {3}, new byte[] {4}));
+        store.append("contoso", "contact", changed, List.of(new byte[] {3}, new byte[] {4}));
 
-        assertThat(store.find("contoso", Table.CONTACT)).contains(changed);
-        assertThat(store.find("contoso", Table.LEAD)).isEmpty();
-        assertThat(store.find("fabrikam", Table.CONTACT)).isEmpty();
+        assertThat(store.find("contoso", "contact")).contains(changed);
+        assertThat(store.find("contoso", "lead")).isEmpty();
+        assertThat(store.find("fabrikam", "contact")).isEmpty();
         assertThat(blocks(changed)).containsExactly(large, new byte[] {2}, new byte[] {3}, new byte[] {4});
     }
 
@@ -97,18 +96,18 @@ class IndexStoreTest {
         open(database);
         IndexStore.Part first = part(UUID.randomUUID(), "token 1", 1);
         IndexStore.Part second = part(UUID.randomUUID(), "token 2", 1);
-        store.replace("contoso", Table.CONTACT, first, List.of(new byte[] {1}));
-        store.replace("contoso", Table.LEAD, first, List.of(new byte[] {9}));
-        store.replace("contoso", Table.CONTACT, second, List.of(new byte[] {2}));
+        store.replace("contoso", "contact", first, List.of(new byte[] {1}));
+        store.replace("contoso", "lead", first, List.of(new byte[] {9}));
+        store.replace("contoso", "contact", second, List.of(new byte[] {2}));
 
-        assertThat(store.find("contoso", Table.CONTACT)).contains(second);
+        assertThat(store.find("contoso", "contact")).contains(second);
         assertThat(blocks(second)).containsExactly(new byte[] {2});
         assertThatThrownBy(() -> blocks(first))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("block 1 of 1 is missing");
 
         store.forget("contoso");
-        assertThat(store.find("contoso", Table.LEAD)).isEmpty();
+        assertThat(store.find("contoso", "lead")).isEmpty();
         assertThat(jdbc.sql("select count(*) from customer_index_block")
                         .query(Integer.class)
                         .single())
@@ -121,14 +120,13 @@ class IndexStoreTest {
         open(database);
         UUID fill = UUID.randomUUID();
         IndexStore.Part first = part(fill, "token 1", 1);
-        store.replace("contoso", Table.CONTACT, first, List.of(new byte[] {1}));
+        store.replace("contoso", "contact", first, List.of(new byte[] {1}));
 
         // As if another instance had stored block 1 in between
-        assertThatThrownBy(
-                        () -> store.append("contoso", Table.CONTACT, part(fill, "token 2", 1), List.of(new byte[] {2})))
+        assertThatThrownBy(() -> store.append("contoso", "contact", part(fill, "token 2", 1), List.of(new byte[] {2})))
                 .isInstanceOf(DuplicateKeyException.class);
 
-        assertThat(store.find("contoso", Table.CONTACT)).contains(first);
+        assertThat(store.find("contoso", "contact")).contains(first);
         assertThat(blocks(first)).containsExactly(new byte[] {1});
     }
 }

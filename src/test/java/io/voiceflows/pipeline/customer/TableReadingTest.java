@@ -6,8 +6,11 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.voiceflows.customer.CaseIndex;
+import io.voiceflows.customer.CaseRows;
 import io.voiceflows.customer.Customer.Table;
 import io.voiceflows.customer.CustomerPart;
+import io.voiceflows.customer.CustomerRows;
 import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.dataverse.ChangePage;
 import io.voiceflows.dataverse.DataverseRequest;
@@ -35,6 +38,7 @@ class TableReadingTest {
     private final PhoneNumbers numbers = new PhoneNumbers();
     private final TenantSettings settings =
             settings("FI", List.of("mobilephone"), Map.of("language", "voice_language"));
+    private final TableKeeper<CustomerRows> keeper = mock();
     private final IndexedTable contacts = IndexedTable.of(settings).get(0);
 
     private static TenantSettings settings(String region, List<String> columns, Map<String, String> attributes) {
@@ -52,14 +56,19 @@ class TableReadingTest {
         return settings;
     }
 
-    private void answer(TableReading reading, String body) throws Exception {
+    private TableReading<CustomerRows> changes(Way way, String token) {
+        IndexStore.Part part = new IndexStore.Part(contacts.identity(), way, token, NOW, NOW, UUID.randomUUID(), 0);
+        return TableReading.changes(keeper, settings, contacts, new KeptTable<>(contacts, part, NOW), NOW);
+    }
+
+    private void answer(TableReading<?> reading, String body) throws Exception {
         DataverseResponse answer = new DataverseResponse(200, Map.of(), json.readTree(body));
         reading.take(ChangePage.read(settings, "contacts", answer), numbers);
     }
 
     @Test
     void aWholeReadingAsksForOurColumnsOnlyAndFollowsItsLinksUnchanged() throws Exception {
-        TableReading reading = TableReading.whole(settings, contacts, NOW);
+        TableReading<CustomerRows> reading = TableReading.whole(keeper, settings, contacts, NOW);
 
         DataverseRequest first = reading.request();
         assertThat(first.path())
@@ -106,8 +115,7 @@ class TableReadingTest {
 
     @Test
     void changesAreAskedForByTheirLinkAndDeletionsComeAsIds() throws Exception {
-        TableReading reading =
-                TableReading.changes(settings, contacts, Way.CHANGE_TRACKING, "contacts?$deltatoken=1%2100", NOW);
+        TableReading<CustomerRows> reading = changes(Way.CHANGE_TRACKING, "contacts?$deltatoken=1%2100");
 
         assertThat(reading.request().path()).isEqualTo("contacts?$deltatoken=1%2100");
         assertThat(reading.request().headers().get("Prefer")).startsWith("odata.maxpagesize=5000");
@@ -123,8 +131,7 @@ class TableReadingTest {
 
     @Test
     void modificationsAreAskedForFromALittleBeforeTheLastMomentWhateverTheirState() throws Exception {
-        TableReading reading =
-                TableReading.changes(settings, contacts, Way.MODIFICATION_TIME, "2026-03-02T08:59:50Z", NOW);
+        TableReading<CustomerRows> reading = changes(Way.MODIFICATION_TIME, "2026-03-02T08:59:50Z");
 
         assertThat(reading.request().path())
                 .contains("%2Cmodifiedon&")
@@ -135,7 +142,7 @@ class TableReadingTest {
 
     @Test
     void theMomentNeverPassesTheBeginningOfTheReading() throws Exception {
-        TableReading reading = TableReading.whole(settings, contacts, NOW);
+        TableReading<CustomerRows> reading = TableReading.whole(keeper, settings, contacts, NOW);
         reading.begin(Way.MODIFICATION_TIME, NOW);
 
         assertThat(reading.request().path()).endsWith("&$filter=statecode%20eq%200");
@@ -149,8 +156,35 @@ class TableReadingTest {
     }
 
     @Test
+    void ofCasesTheIdAndCustomerOfThoseThatAreOpenAreTaken() throws Exception {
+        CaseTable cases = CaseTable.of(settings);
+        TableReading<CaseRows> reading = TableReading.whole(mock(), settings, cases, NOW);
+        CaseIndex index = new CaseIndex();
+
+        assertThat(reading.request().path()).isEqualTo("incidents?$select=incidentid%2Cstatecode%2C_customerid_value");
+        assertThat(reading.request().headers())
+                .containsExactly(Map.entry("Prefer", "odata.track-changes,odata.maxpagesize=5000"));
+        answer(
+                reading,
+                """
+                {"value":[
+                  {"incidentid":"cccccccc-0000-4000-8000-000000000001","statecode":0,"_customerid_value":"%1$s"},
+                  {"incidentid":"cccccccc-0000-4000-8000-000000000002","statecode":1,"_customerid_value":"%1$s"},
+                  {"incidentid":"cccccccc-0000-4000-8000-000000000003","statecode":2,"_customerid_value":"%1$s"},
+                  {"incidentid":"cccccccc-0000-4000-8000-000000000004","statecode":0,"_customerid_value":null}],
+                 "@odata.deltaLink":"%2$sincidents?$deltatoken=1"}"""
+                        .formatted(ANNA, API));
+        index.put("contoso", reading.rows());
+
+        assertThat(index.of("contoso", UUID.fromString(ANNA))).hasValue(1);
+        assertThat(index.open("contoso")).hasValue(1);
+        assertThat(cases.identity())
+                .isEqualTo(CaseTable.of(settings("SE", List.of(), Map.of())).identity());
+    }
+
+    @Test
     void aLinkToAnotherHostIsNotFollowed() {
-        TableReading reading = TableReading.whole(settings, contacts, NOW);
+        TableReading<CustomerRows> reading = TableReading.whole(keeper, settings, contacts, NOW);
 
         assertThatThrownBy(() -> answer(
                         reading,

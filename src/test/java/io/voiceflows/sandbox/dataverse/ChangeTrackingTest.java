@@ -112,6 +112,20 @@ class ChangeTrackingTest {
     }
 
     @Test
+    void casesTellTheirChangesOnlyOnceThatIsSwitchedOn() {
+        assertThat(dataverse.get("incidents?$select=title", "Prefer", TRACK).status())
+                .isEqualTo(400);
+
+        dataverse.switches.set("change-tracking.incident", "on");
+
+        assertThat(dataverse
+                        .get("incidents?$select=title", "Prefer", TRACK)
+                        .json()
+                        .has("@odata.deltaLink"))
+                .isTrue();
+    }
+
+    @Test
     void changesAreToldOnlyToThoseWhoMayReadTheWholeTable() {
         dataverse.switches.set("read-depth.contact", "business-unit");
 
