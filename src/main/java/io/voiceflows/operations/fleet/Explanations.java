@@ -150,7 +150,8 @@ public class Explanations {
     }
 
     private static String toDo(JournalItem item) {
-        if (item.outcome() == Outcome.WAITING && item.reason() == Reason.SEVERAL_CUSTOMERS) {
+        boolean undecided = item.reason() == Reason.SEVERAL_CUSTOMERS && item.nextTry() == null;
+        if (item.outcome() == Outcome.WAITING && undecided) {
             return ("Decide whose number it is, once for all its calls: in the console, /console/matches, or POST"
                             + " /admin/tenants/%s/matches/%s")
                     .formatted(item.key().tenant(), item.numberDigest());
