@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ public final class CallBatch {
     private final List<Call> reported = new ArrayList<>();
     private UserDirectory users;
     private DefaultAssignee assignee;
+    private Boolean readsUsersAgain;
     private EmbeddedPhoneCalls embedded;
 
     CallBatch(PipelineRun run, List<CallSource> sources) {
@@ -54,6 +56,14 @@ public final class CallBatch {
     void knows(UserDirectory directory) {
         users = directory;
         assignee = DefaultAssignee.resolve(run.settings().phoneCallSync().defaultCrmAssignee(), directory);
+    }
+
+    /** Whether the users are read again before the next run; asked once, so that all calls of the run wait alike. */
+    boolean readsUsersAgain(BooleanSupplier asked) {
+        if (readsUsersAgain == null) {
+            readsUsersAgain = asked.getAsBoolean();
+        }
+        return readsUsersAgain;
     }
 
     DefaultAssignee assignee() {

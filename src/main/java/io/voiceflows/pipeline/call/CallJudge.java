@@ -102,7 +102,7 @@ public class CallJudge {
         return !work.call().userId().isEmpty()
                 && work.item().reason() != Reason.UNKNOWN_USER
                 && work.item().reason() != Reason.NO_ASSIGNEE
-                && users.missed(work.run().tenant());
+                && work.batch().readsUsersAgain(() -> users.missed(work.run().tenant()));
     }
 
     private static String unknown(CallWork work) {

@@ -117,10 +117,13 @@ class MetricsTest extends OperationsTest {
                 "contoso", Instant.now().minusSeconds(100), 3, 4, Map.of(Table.LEAD, Way.CHANGE_TRACKING), "", ""));
         CaseStatus cases = new CaseStatus(Instant.now(), 7, Way.MODIFICATION_TIME, "");
         indexes.statuses.add(new IndexStatus("fabrikam", null, 0, 0, Map.of(), "", "", Optional.of(cases)));
-        indexGauges.refresh();
-        indexes.statuses.clear();
-
-        String metrics = metrics();
+        String metrics;
+        try {
+            indexGauges.refresh();
+            metrics = metrics();
+        } finally {
+            indexes.statuses.clear();
+        }
 
         assertThat(metrics)
                 .contains("voiceflows_index_numbers{tenant=\"contoso\"} 4.0")

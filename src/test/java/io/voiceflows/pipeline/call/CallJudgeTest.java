@@ -112,6 +112,17 @@ class CallJudgeTest {
     }
 
     @Test
+    void allCallsOfARunWaitAlikeWhileTheUsersAreReadAgain() {
+        desk.use("default-crm-assignee: t-alex");
+        when(desk.readUsers.missed(RunsOf.TENANT)).thenReturn(true, false);
+        CallBatch batch = desk.batch();
+        assertThat(desk.synced(batch, direct().id("c1").user("t-new").build()).reason())
+                .isEqualTo(Reason.UNKNOWN_USER);
+        assertThat(desk.synced(batch, direct().id("c2").user("t-new").build()).reason())
+                .isEqualTo(Reason.UNKNOWN_USER);
+    }
+
+    @Test
     void aQueueCallThatNobodyTookIsTheDefaultAssignees() {
         desk.use("process-service-calls-unanswered: true", "default-crm-assignee: t-alex");
         JournalItem item = desk.synced(queue().user("").unanswered().build());
