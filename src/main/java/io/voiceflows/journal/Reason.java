@@ -12,7 +12,7 @@ public enum Reason {
     PRIVATE_CALL("The user marked the call as private; only work calls are synchronised (configuration guide 1.5.3)."),
     UNCLASSIFIED_CALL(
             "The user has not classified the call as work or private; only work calls are synchronised (configuration"
-                    + " guide 1.5.3). Once it is classified as work, within 14 days, it is synchronised at night."),
+                    + " guide 1.5.3). Once it is classified as work, within 14 days, it is synchronised."),
     INTERNAL_CALL("Both ends of the call are the organisation's own numbers; calls between users are not synchronised"
             + " (administrator guide)."),
     UNANSWERED_CALL(
@@ -43,6 +43,9 @@ public enum Reason {
     DELETED_IN_DYNAMICS("Somebody deleted the phone call in Dynamics; it is not made again."),
     COMPLETED_EARLY("Somebody completed the phone call in Dynamics before its details arrived, and phone-call-sync."
             + "reopen-completed-calls is off (use case 4)."),
+    STANDS_TWICE(
+            "The user's embedded phone wrote the same call as well, after this service had: the trail names both phone"
+                    + " calls. Delete one; if this happens often, raise phone-call-sync.settle-seconds."),
     DETAILS_AWAITED("Recording or metrics of the call have not arrived yet; they are looked for again, for"
             + " phone-call-sync.details-deadline-minutes (use cases 4 and 4.1)."),
     ID_KEPT("The user has a valid telephony id that was entered by hand; it is never overwritten."),

@@ -59,14 +59,15 @@ class CallRestartIT {
         List<String> calls = List.of(scene.call(JOHANNA), scene.call(DIEGO));
         loseAnswers("$batch");
         scene.sync();
-        assertThat(scene.stand().phoneCallsOfCall(calls.get(0)))
-                .as("it had landed")
-                .hasSize(1);
+        List<String> landed = calls.stream()
+                .filter(call -> !scene.stand().phoneCallsOfCall(call).isEmpty())
+                .toList();
+        assertThat(landed).as("the run ended with the first lost answer").hasSize(1);
         scene.restart();
         scene.sandbox().clearFaults();
 
         scene.sync();
-        assertThat(scene.stand().callItem(calls.get(0)).outcome()).isEqualTo(Outcome.EXISTING);
+        assertThat(scene.stand().callItem(landed.get(0)).outcome()).isEqualTo(Outcome.EXISTING);
         assertCompletedInTheEnd(calls);
     }
 

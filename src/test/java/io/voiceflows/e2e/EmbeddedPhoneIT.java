@@ -221,6 +221,7 @@ class EmbeddedPhoneIT {
 
         assertThat(stand.callTrail(id)).contains(twin, ours, "Delete one of them");
         assertThat(details(id).did("twin")).isTrue();
+        assertThat(details(id).reason()).isEqualTo(Reason.STANDS_TWICE);
         assertThat(output).contains("stands twice in Dynamics, as phone calls " + ours + " and " + twin);
         JsonNode left = row(twin);
         assertThat(left.path("statecode").asInt()).isZero();

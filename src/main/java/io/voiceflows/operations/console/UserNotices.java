@@ -3,6 +3,7 @@ package io.voiceflows.operations.console;
 import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.Journal.OutcomeCount;
 import io.voiceflows.journal.Reason;
+import io.voiceflows.pipeline.call.CallDetails;
 import io.voiceflows.pipeline.user.UserIdRuns;
 import io.voiceflows.pipeline.user.Users;
 import io.voiceflows.settings.TenantSettings;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What someone should do about users, in sentences. Asks no neighbour: what is not known yet is not told yet. */
+/** What someone should do about users and their calls, in sentences. Asks no neighbour: what is not known is not told. */
 @Component
 class UserNotices {
 
@@ -37,6 +38,7 @@ class UserNotices {
         for (TenantSettings tenant : tenants.all()) {
             assignee(tenant, notices);
             unmatched(tenant.tenant(), counts, notices);
+            twins(tenant.tenant(), counts, notices);
         }
         return notices;
     }
@@ -55,13 +57,32 @@ class UserNotices {
         }
     }
 
-    private static void unmatched(String tenant, List<OutcomeCount> counts, List<String> notices) {
-        long unmatched = counts.stream()
+    /** Design: a phone call that an embedded phone wrote after ours is reported, and a person deletes one of the two. */
+    private static void twins(String tenant, List<OutcomeCount> counts, List<String> notices) {
+        long twins = count(tenant, CallDetails.PIPELINE, Set.of(Reason.STANDS_TWICE), counts);
+        if (twins > 0) {
+            notices.add(
+                    "%s has %d %s twice in Dynamics, written by an embedded phone as well: GET /admin/tenants/%s/items?pipeline=%s lists them, their explanation names both phone calls."
+                            .formatted(
+                                    tenant,
+                                    twins,
+                                    twins == 1 ? "call that stands" : "calls that stand",
+                                    tenant,
+                                    CallDetails.PIPELINE));
+        }
+    }
+
+    private static long count(String tenant, String pipeline, Set<Reason> reasons, List<OutcomeCount> counts) {
+        return counts.stream()
                 .filter(count -> count.tenant().equals(tenant)
-                        && count.pipeline().equals(UserIdRuns.PIPELINE)
-                        && UNMATCHED.contains(count.reason()))
+                        && count.pipeline().equals(pipeline)
+                        && reasons.contains(count.reason()))
                 .mapToLong(OutcomeCount::count)
                 .sum();
+    }
+
+    private static void unmatched(String tenant, List<OutcomeCount> counts, List<String> notices) {
+        long unmatched = count(tenant, UserIdRuns.PIPELINE, UNMATCHED, counts);
         if (unmatched > 0) {
             notices.add("%s has %d voice %s without a telephony user: GET /admin/tenants/%s/user-ids says who and why."
                     .formatted(tenant, unmatched, unmatched == 1 ? "user" : "users", tenant));

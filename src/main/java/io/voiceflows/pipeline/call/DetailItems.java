@@ -118,7 +118,7 @@ public class DetailItems {
         if (work.completes()) {
             account.note(work, "complete", "The phone call was completed.", "");
         }
-        account.end(work, Outcome.WRITTEN, Reason.NONE);
+        account.end(work, Outcome.WRITTEN, work.item().did(DetailTwins.TWIN) ? Reason.STANDS_TWICE : Reason.NONE);
     }
 
     /** Somebody deleted the phone call. */

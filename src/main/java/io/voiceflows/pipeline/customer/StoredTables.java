@@ -4,6 +4,7 @@ import io.voiceflows.customer.IndexRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,8 @@ class StoredTables {
         this.build = " "
                 + build.stream()
                         .map(GitProperties::getShortCommitId)
+                        // a build from unpacked sources has properties without a commit
+                        .filter(Objects::nonNull)
                         .findFirst()
                         .orElse("unknown");
     }

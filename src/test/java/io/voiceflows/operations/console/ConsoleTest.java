@@ -2,13 +2,16 @@ package io.voiceflows.operations.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voiceflows.journal.ItemKey;
 import io.voiceflows.journal.Journal;
+import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.journal.TrailEntry;
 import io.voiceflows.operations.Items;
 import io.voiceflows.operations.OperationsOnly.TwoTenants;
 import io.voiceflows.operations.OperationsTest;
+import io.voiceflows.pipeline.call.CallDetails;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +53,20 @@ class ConsoleTest extends OperationsTest {
                 .contains("+44•••123")
                 .contains("/items/contoso/callback-sync/c-written")
                 .contains("contoso has 1 parked item waiting for a person.");
+    }
+
+    @Test
+    void callsThatStandTwiceInDynamicsAreReported() throws Exception {
+        Instant now = Instant.now();
+        ItemKey call = new ItemKey("contoso", CallDetails.PIPELINE, "c-twice~alex");
+        journal.save(
+                JournalItem.first(call, "DIRECT", now, "+44•••123", now)
+                        .withRecord(RECORD, "")
+                        .ended(Outcome.WRITTEN, Reason.STANDS_TWICE, now),
+                List.of());
+
+        assertThat(serviceAsAdmin("/").body())
+                .contains("contoso has 1 call that stands twice in Dynamics, written by an embedded phone as well");
     }
 
     @Test
