@@ -34,7 +34,8 @@ final class BatchApi {
         this.api = api;
     }
 
-    ApiResponse answer(ApiRequest batch) {
+    /** @param half whether it ends after the first half of its parts, the middle one included */
+    ApiResponse answer(ApiRequest batch, boolean half) {
         if (!batch.method().equals("POST")) {
             throw Refusal.method(batch.method(), "$batch");
         }
@@ -44,7 +45,7 @@ final class BatchApi {
         }
         boolean goOn = batch.preferences().continueOnError();
         BatchAnswer answer = new BatchAnswer();
-        for (BatchRequestPart part : parts) {
+        for (BatchRequestPart part : parts.subList(0, half ? (parts.size() + 1) / 2 : parts.size())) {
             boolean failed = part.isChangeSet() ? changeSet(batch, part, answer) : single(batch, part, answer);
             if (failed && !goOn) {
                 return answer.response(400);
