@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ClusterIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final int CALLS = Integer.getInteger("cluster.calls", 200);
+    private static final int CALLS = Integer.getInteger("cluster.calls", 80);
 
     @TempDir
     Path folder;
