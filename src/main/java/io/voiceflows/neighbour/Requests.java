@@ -3,10 +3,13 @@ package io.voiceflows.neighbour;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** Counts every request to every neighbour: what a run cost, and what the neighbours answered. */
@@ -17,6 +20,8 @@ public final class Requests {
     private final Account all = new Account();
     /** What other runs of the tenant cost meanwhile is not a run's own: it has its thread, and those who help it. */
     private final ThreadLocal<Account> ofThread = ThreadLocal.withInitial(Account::new);
+
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     public Requests(MeterRegistry meters) {
         this.meters = meters;
@@ -33,6 +38,12 @@ public final class Requests {
         meters.counter("voiceflows.requests", where.and("status", Integer.toString(status)))
                 .increment();
         meters.timer("voiceflows.request", where).record(took);
+        listeners.forEach(listener -> listener.accept(tenant));
+    }
+
+    /** Tells of each request whose tenant's it was. */
+    void onEach(Consumer<String> listener) {
+        listeners.add(listener);
     }
 
     /** Requests on behalf of this tenant since the process started, by neighbour; one that got none is absent. */
