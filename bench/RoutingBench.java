@@ -8,7 +8,6 @@ import bench.kit.Processors;
 import bench.kit.Product;
 import bench.kit.ProductStart;
 import bench.kit.Report;
-import bench.kit.Run;
 import bench.kit.Sandbox;
 import bench.kit.Statistics;
 import bench.kit.TenantSettings;
@@ -92,7 +91,10 @@ public final class RoutingBench {
         Files.writeString(routes.resolve("bench-empty.camel.yaml"), EMPTY_ROUTE);
         try (Sandbox sandbox = bench.sandbox()) {
             sandbox.enterIrvin();
-            ProductStart start = bench.product(sandbox).arguments("--voiceflows.routes-directory=" + routes);
+            ProductStart start = bench.product(sandbox)
+                    // As in the image
+                    .options("-XX:+UseSerialGC", "-Xmx512m", "-Xlog:gc:file=" + routes.resolveSibling("gc.log"))
+                    .arguments("--voiceflows.routes-directory=" + routes);
             TenantSettings tenant = start.settings().schedule("call-sync", "0/10 * * * * ?");
             try (Product product = start.start()) {
                 product.warm();
@@ -147,15 +149,11 @@ public final class RoutingBench {
         List<String> callers = product.customers(calls, sandbox, numbers);
         Instant lately = Instant.now().minus(Duration.ofMinutes(30));
         IntStream.range(0, calls).parallel().forEach(i -> sandbox.call(Sandbox.IRVIN, callers.get(i), lately.plusSeconds(i % 900), 0));
-        Instant begin = Instant.now();
+        int before = product.items("call-sync", "written");
         processors.begin();
         product.refresh(tenant.schedule("call-sync", "0/10 * * * * ?"));
         CompletableFuture<Void> all = CompletableFuture.runAsync(() -> {
-            while (product.runs("call-sync").stream()
-                            .filter(run -> run.started().isAfter(begin))
-                            .mapToInt(Run::written)
-                            .sum()
-                    < calls) {
+            while (product.items("call-sync", "written") - before < calls) {
                 pause();
             }
         });
@@ -169,7 +167,7 @@ public final class RoutingBench {
 
     private static void pause() {
         try {
-            Thread.sleep(500);
+            Thread.sleep(1000);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
