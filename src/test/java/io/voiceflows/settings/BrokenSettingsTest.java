@@ -57,6 +57,14 @@ class BrokenSettingsTest {
     }
 
     @Test
+    void anAttributeThatIsCalledLikeAnotherConditionIsRefused() {
+        refused(
+                "attribute-like-a-condition",
+                "Setting customers.routing-attributes.contact.open-cases has the name of another condition, "
+                        + "customer.open-cases (attribute-like-a-condition.yaml:17). Give the attribute another name.");
+    }
+
+    @Test
     void anAttributeWhoseNameNoRuleCanAskForIsRefused() {
         refused(
                 "bad-attribute-name",
