@@ -80,13 +80,19 @@ public final class RoutingBench {
         int rounds = asked.number("rounds", 3);
         int seconds = asked.number("seconds", 20);
         int calls = asked.number("calls", 1000);
+        boolean latency = asked.number("latency", 1) > 0;
+        int priority = asked.number("priority", 0);
         try (Bench bench = new Bench("Smart Routing", "routing", asked)) {
-            new RoutingBench(bench, rounds, seconds, calls).measure();
+            new RoutingBench(bench, rounds, seconds, calls).measure(latency, priority);
             bench.done();
         }
     }
 
-    private void measure() throws Exception {
+    /**
+     * @param latency whether Dataverse takes its time, as a real one does
+     * @param priority of the synchronisation's threads, which the virtual machine is told to heed; 0 = as shipped
+     */
+    private void measure(boolean latency, int priority) throws Exception {
         Path routes = bench.folder("routes");
         Files.writeString(routes.resolve("bench-empty.camel.yaml"), EMPTY_ROUTE);
         try (Sandbox sandbox = bench.sandbox()) {
@@ -95,6 +101,10 @@ public final class RoutingBench {
                     // As in the image
                     .options("-XX:+UseSerialGC", "-Xmx512m", "-Xlog:gc:file=" + routes.resolveSibling("gc.log"))
                     .arguments("--voiceflows.routes-directory=" + routes);
+            if (priority > 0) {
+                start.options("-XX:ThreadPriorityPolicy=1")
+                        .arguments("--spring.quartz.properties.org.quartz.threadPool.threadPriority=" + priority);
+            }
             TenantSettings tenant = start.settings().schedule("call-sync", "0/10 * * * * ?");
             try (Product product = start.start()) {
                 product.warm();
@@ -107,7 +117,9 @@ public final class RoutingBench {
                         {"anum": "%s", "bnum": "+14255550100", "targetid": "SUPPORT", "extradata": {"CallId": "%d"}}"""
                         .formatted(CALLERS.get(number % CALLERS.size()), number)));
                 OpenLoop nothing = new OpenLoop(number -> request(empty, "{}"));
-                sandbox.realisticLatency();
+                if (latency) {
+                    sandbox.realisticLatency();
+                }
                 asking.run(RATE, 20);
                 nothing.run(RATE, 20);
                 warmSync(sandbox, product, tenant);
