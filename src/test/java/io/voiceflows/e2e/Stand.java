@@ -12,6 +12,7 @@ import io.voiceflows.sandbox.SandboxServer;
 import io.voiceflows.settings.Tenants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -87,9 +88,13 @@ public final class Stand implements AutoCloseable {
         write("dynamics-secret", SandboxOptions.CLIENT_SECRET);
         write("enreach-key", SandboxOptions.ENREACH_KEY);
         write("ca.pem", sandbox.authorityPem());
-        write(
-                TENANT + ".yaml",
-                """
+        write(TENANT + ".yaml", tenant(sandbox.http(), sandbox.https(), profiles, more));
+        return this;
+    }
+
+    /** The settings of the tenant for a sandbox at these addresses. */
+    static String tenant(URI http, URI https, String profiles, String more) {
+        return """
                 dynamics:
                   url: %s
                   authority: %s/%s
@@ -106,16 +111,15 @@ public final class Stand implements AutoCloseable {
                 callback-profiles:
                 %s
                 """
-                        .formatted(
-                                sandbox.http(),
-                                sandbox.https(),
-                                SandboxOptions.TENANT,
-                                SandboxOptions.CLIENT_ID,
-                                sandbox.http(),
-                                SandboxOptions.ENREACH_USER,
-                                more,
-                                profiles));
-        return this;
+                .formatted(
+                        http,
+                        https,
+                        SandboxOptions.TENANT,
+                        SandboxOptions.CLIENT_ID,
+                        http,
+                        SandboxOptions.ENREACH_USER,
+                        more,
+                        profiles);
     }
 
     public void write(String name, String content) {
