@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -44,6 +45,7 @@ public final class Stand implements AutoCloseable {
     private final SandboxControl control;
     private final Path folder;
     private final List<Consumer<GenericApplicationContext>> additions = new ArrayList<>();
+    private Duration skew = Duration.ZERO;
     private ConfigurableApplicationContext product;
 
     public Stand(Path folder) {
@@ -140,8 +142,14 @@ public final class Stand implements AutoCloseable {
         return this;
     }
 
+    /** The product's clock goes wrong by so much from its next start on. */
+    public Stand skewed(Duration by) {
+        skew = by;
+        return this;
+    }
+
     public Stand startProduct(String... properties) {
-        Clock clock = sandbox.clock();
+        Clock clock = Clock.offset(sandbox.clock(), skew);
         product = new SpringApplicationBuilder(VoiceFlows.class)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean("standClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
