@@ -36,6 +36,7 @@ class JournalRetention {
                                 + " and started < :before",
                         properties.idleRunRetention());
         int questions = delete("number_question where last_asked < :before", properties.retention());
+        delete("last_agent where noted_at < :before", properties.retention());
         if (items + parked + runs + questions > 0) {
             LOG.info(
                     "journal: forgot {} finished items, {} parked items, {} runs and {} questions about numbers",
