@@ -51,7 +51,7 @@ final class RoutingFileRules {
     private void keys() {
         List<String> keys;
         try {
-            keys = RoutingKeyLines.of(written.secret(GROUP + "api-keys").read());
+            keys = KeyLines.of(written.secret(GROUP + "api-keys").read());
         } catch (SecretUnavailableException told) {
             return;
         }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.voiceflows.pipeline.door.TurnedAway;
+import io.voiceflows.pipeline.door.TurnedAwayException;
 import io.voiceflows.routing.RoutingRequest;
 import java.io.IOException;
 import java.time.Clock;
