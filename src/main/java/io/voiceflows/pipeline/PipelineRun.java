@@ -6,8 +6,11 @@ import io.voiceflows.settings.TenantSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** One run of one pipeline of one tenant, while it runs: what it counted, and whether it makes sense to go on. */
@@ -20,6 +23,7 @@ public final class PipelineRun {
     private final RunCounts counts = new RunCounts();
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<String> brokenSources = new LinkedHashSet<>();
+    private final Map<String, String> told = new ConcurrentHashMap<>();
     private boolean halted;
 
     public PipelineRun(String pipeline, TenantSettings settings, Instant started, Map<String, Long> requestsBefore) {
@@ -73,6 +77,16 @@ public final class PipelineRun {
 
     public synchronized boolean sourceIntact(String source) {
         return !halted && !brokenSources.contains(source);
+    }
+
+    /** The run looks at this item because somebody told of it. */
+    public void told(String id, String sentence) {
+        told.put(id.toLowerCase(Locale.ROOT), sentence);
+    }
+
+    /** Who told of this item, as a sentence for its trail; empty when it was found by looking. */
+    public Optional<String> toldOf(String id) {
+        return Optional.ofNullable(told.get(id.toLowerCase(Locale.ROOT)));
     }
 
     /** The neighbours that got requests of this run. */

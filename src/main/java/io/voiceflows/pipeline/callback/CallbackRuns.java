@@ -42,13 +42,19 @@ public class CallbackRuns {
         return runs.begin(PIPELINE, tenant);
     }
 
-    public List<CallbackProfile> profiles(PipelineRun run) {
+    /** Those that this run has something to do for. */
+    public List<CallbackProfile> profiles(PipelineRun run, CallbackNews news) {
         return run.settings().callbackProfiles().stream()
                 .filter(CallbackProfile::active)
+                .filter(profile -> !news.only() || news.concerns(profile))
                 .toList();
     }
 
-    public CallbackWindow window(PipelineRun run, CallbackProfile profile) {
+    /** Null when the list is not to be read: what there is was told by events. */
+    public CallbackWindow window(PipelineRun run, CallbackProfile profile, CallbackNews news) {
+        if (!polls(run, profile, news)) {
+            return null;
+        }
         LookBack.Window window = lookBack.window(
                 run.started(), profile.window(), journal.watermark(run.tenant(), PIPELINE, profile.callbackList()));
         return new CallbackWindow(profile.callbackList(), window.from(), window.to());
@@ -71,9 +77,19 @@ public class CallbackRuns {
                 .toList();
     }
 
+    private static boolean polls(PipelineRun run, CallbackProfile profile, CallbackNews news) {
+        return news.tellsOf(profile)
+                || !news.only() && run.settings().callbackMethod().polls();
+    }
+
     /** All requests of the list were taken up. */
-    public void listDone(PipelineRun run, CallbackProfile profile) {
-        runs.sourceDone(run, profile.callbackList());
+    public void listDone(PipelineRun run, CallbackProfile profile, CallbackNews news) {
+        if (polls(run, profile, news)) {
+            runs.sourceDone(run, profile.callbackList());
+        }
+        if (run.sourceIntact(profile.callbackList())) {
+            news.served(profile);
+        }
     }
 
     /** The list could not be read: the others go on unless a neighbour as a whole failed. */
