@@ -5,7 +5,6 @@ import io.voiceflows.journal.StoredEvent.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +60,11 @@ final class JdbcEventJournal implements EventJournal {
 
     @Override
     public Optional<Instant> nextDue(String tenant, About about) {
-        OffsetDateTime next = jdbc.sql(
-                        "select min(next_try) from telephony_event where tenant = :tenant and about = :about")
+        return jdbc.sql("select next_try from telephony_event where tenant = :tenant and about = :about"
+                        + " and next_try is not null order by next_try limit 1")
                 .params(Map.of("tenant", tenant, "about", about.name()))
-                .query((row, number) -> row.getObject(1, OffsetDateTime.class))
-                .single();
-        return Optional.ofNullable(next).map(OffsetDateTime::toInstant);
+                .query((row, number) -> ItemTable.instant(row, "next_try"))
+                .optional();
     }
 
     @Override

@@ -89,6 +89,11 @@ public final class PipelineRun {
         return Optional.ofNullable(told.get(id.toLowerCase(Locale.ROOT)));
     }
 
+    /** Whether it met nothing: no item, no problem. */
+    public synchronized boolean idle() {
+        return problems.isEmpty() && !counts.anything();
+    }
+
     /** The neighbours that got requests of this run. */
     Set<String> asked(Map<String, Long> requestsNow) {
         return requestsNow.entrySet().stream()

@@ -44,6 +44,7 @@ public final class Stand implements AutoCloseable {
     private final Path folder;
     private final List<Consumer<GenericApplicationContext>> additions = new ArrayList<>();
     private ConfigurableApplicationContext product;
+    private boolean schedules;
 
     public Stand(Path folder) {
         this.folder = folder;
@@ -136,6 +137,12 @@ public final class Stand implements AutoCloseable {
         return this;
     }
 
+    /** Runs are started by the tenant's schedules and by events too, and not by the test alone. */
+    public Stand withSchedules() {
+        schedules = true;
+        return this;
+    }
+
     public Stand startProduct(String... properties) {
         Clock clock = sandbox.clock();
         product = new SpringApplicationBuilder(VoiceFlows.class)
@@ -150,7 +157,7 @@ public final class Stand implements AutoCloseable {
                         "--voiceflows.settings-directory=" + folder.resolve("settings"),
                         "--voiceflows.data-directory=" + folder.resolve("data"),
                         "--voiceflows.routes-directory=" + folder.resolve("routes"),
-                        "--voiceflows.schedules.enabled=false",
+                        "--voiceflows.schedules.enabled=" + schedules,
                         "--voiceflows.redelivery.delay=10");
         return this;
     }

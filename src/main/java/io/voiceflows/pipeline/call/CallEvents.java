@@ -88,6 +88,9 @@ public class CallEvents {
             news.callIds().forEach(news::unread);
         } else {
             news.unread(reference.callId());
+            if (!failure.kind().wholeNeighbour()) {
+                news.of(reference.callId()).forEach(event -> ledger.notThere(event, LOOKED_FOR));
+            }
         }
     }
 
@@ -111,16 +114,19 @@ public class CallEvents {
     public void finish(CallBatch batch) {
         String tenant = batch.run().tenant();
         Instant next = null;
+        int ended = 0;
         for (StoredEvent event : batch.tookUp()) {
             List<JournalItem> items = journal.lookUp(tenant, event.callId()).stream()
                     .filter(item -> item.key().pipeline().equals(CallRuns.PIPELINE))
                     .toList();
             if (!items.isEmpty()) {
                 ledger.end(event, State.TAKEN_UP);
+                ended++;
                 next = earlier(next, items);
             }
         }
-        ledger.arrange(tenant, CallRuns.PIPELINE, About.CALL, next);
+        boolean more = ended > 0 && batch.tookUp().size() >= EventLedger.PER_RUN;
+        ledger.arrange(tenant, CallRuns.PIPELINE, About.CALL, next, more);
     }
 
     /** When the first of the parts that wait is to be looked at again: an embedded phone may still be writing. */

@@ -33,6 +33,10 @@ public final class CallNews {
         return events.values().stream().map(told -> told.get(0).callId()).toList();
     }
 
+    List<StoredEvent> of(String callId) {
+        return events.getOrDefault(lower(callId), List.of());
+    }
+
     List<StoredEvent> events() {
         return events.values().stream().flatMap(List::stream).toList();
     }

@@ -147,6 +147,9 @@ public class CallRuns {
 
     public void finish(CallBatch batch) {
         batch.sources().forEach(source -> runs.sourceDone(batch.run(), source.name()));
-        runs.finish(batch.run());
+        // A run for events that met nothing is no run to speak of
+        if (!batch.sources().isEmpty() || !batch.run().idle()) {
+            runs.finish(batch.run());
+        }
     }
 }

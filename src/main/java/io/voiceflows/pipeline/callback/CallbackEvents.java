@@ -48,8 +48,9 @@ public class CallbackEvents {
      * @param only whether the run was asked for by an event, and does nothing else; null when not
      */
     public CallbackNews due(PipelineRun run, Boolean only) {
-        CallbackNews news = new CallbackNews(Boolean.TRUE.equals(only));
-        for (StoredEvent event : ledger.due(run.tenant(), About.CALLBACK, run.started())) {
+        List<StoredEvent> due = ledger.due(run.tenant(), About.CALLBACK, run.started());
+        CallbackNews news = new CallbackNews(Boolean.TRUE.equals(only), due.size() >= EventLedger.PER_RUN);
+        for (StoredEvent event : due) {
             Optional<JournalItem> known = find(run, event.callbackId());
             if (known.isPresent() && known.get().outcome() != Outcome.WAITING) {
                 ledger.end(event, State.KNOWN);
@@ -108,17 +109,20 @@ public class CallbackEvents {
 
     /** An event is over once the journal knows what it is about, and not before: then nothing can be lost any more. */
     public void finish(PipelineRun run, CallbackNews news) {
-        news.all().forEach(event -> {
-            boolean known = event.callbackId().isEmpty()
+        long left = news.all().filter(event -> !ended(run, news, event)).count();
+        boolean more = news.full() && left < EventLedger.PER_RUN;
+        ledger.arrange(run.tenant(), CallbackRuns.PIPELINE, About.CALLBACK, null, more);
+    }
+
+    private boolean ended(PipelineRun run, CallbackNews news, StoredEvent event) {
+        boolean known = event.callbackId().isEmpty()
                     ? news.wasServed(event.listId())
                     : find(run, event.callbackId()).isPresent();
-            if (known) {
-                ledger.end(event, State.TAKEN_UP);
-            } else if (event.callbackId().isEmpty() && !listed(run, event.listId())) {
-                ledger.end(event, State.NOT_OURS);
-            }
-        });
-        ledger.arrange(run.tenant(), CallbackRuns.PIPELINE, About.CALLBACK, null);
+        boolean nobodys = event.callbackId().isEmpty() && !listed(run, event.listId());
+        if (known || nobodys) {
+            ledger.end(event, known ? State.TAKEN_UP : State.NOT_OURS);
+        }
+        return known || nobodys;
     }
 
     private static boolean listed(PipelineRun run, String list) {

@@ -20,10 +20,19 @@ public final class CallbackNews {
     private final Map<String, List<StoredEvent>> ofLists = new LinkedHashMap<>();
     private final Map<String, List<CallbackRequest>> read = new LinkedHashMap<>();
     private final Set<String> served = new LinkedHashSet<>();
+    private final boolean full;
 
-    /** @param only whether the run takes up what was told and nothing else */
-    CallbackNews(boolean only) {
+    /**
+     * @param only whether the run takes up what was told and nothing else
+     * @param full whether more was told than one run takes up
+     */
+    CallbackNews(boolean only, boolean full) {
         this.only = only;
+        this.full = full;
+    }
+
+    boolean full() {
+        return full;
     }
 
     boolean only() {

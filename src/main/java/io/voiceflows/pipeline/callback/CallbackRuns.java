@@ -97,7 +97,10 @@ public class CallbackRuns {
         runs.sourceFailed(run, profile.callbackList(), "list " + profile.name(), failure);
     }
 
-    public void finish(PipelineRun run) {
-        runs.finish(run);
+    /** A run for events that met nothing, such as that of our own closing, is no run to speak of. */
+    public void finish(PipelineRun run, CallbackNews news) {
+        if (!news.only() || !run.idle()) {
+            runs.finish(run);
+        }
     }
 }

@@ -16,7 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventLedger {
 
-    private static final int PER_RUN = 200;
+    /** More are left to a further run, so that what is polled does not wait for long. */
+    public static final int PER_RUN = 200;
+
     private static final int FIRST_WAIT_SECONDS = 2;
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -60,8 +62,13 @@ public class EventLedger {
      * Has a run look at what is due next, be it an event or an item that one brought.
      *
      * @param item when an item is due that should not wait for the schedule; null when there is none
+     * @param more whether the run got somewhere and had to leave events to a further one
      */
-    public void arrange(String tenant, String pipeline, About about, Instant item) {
+    public void arrange(String tenant, String pipeline, About about, Instant item, boolean more) {
+        if (more) {
+            runs.run(tenant, pipeline, Duration.ZERO);
+            return;
+        }
         Optional<Instant> event = journal.nextDue(tenant, about);
         Instant next = event.filter(at -> item == null || at.isBefore(item)).orElse(item);
         if (next != null) {
