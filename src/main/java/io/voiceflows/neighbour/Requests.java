@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** Counts every request to every neighbour: what a run cost, and what the neighbours answered. */
@@ -18,6 +21,8 @@ public final class Requests {
     private final Map<String, Map<String, LongAdder>> totals = new ConcurrentHashMap<>();
     /** A run keeps to one thread; what other runs of the tenant cost meanwhile is not its own. */
     private final ThreadLocal<Map<String, Map<String, Long>>> ofThread = ThreadLocal.withInitial(HashMap::new);
+
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     public Requests(MeterRegistry meters) {
         this.meters = meters;
@@ -36,6 +41,12 @@ public final class Requests {
         meters.counter("voiceflows.requests", where.and("status", Integer.toString(status)))
                 .increment();
         meters.timer("voiceflows.request", where).record(took);
+        listeners.forEach(listener -> listener.accept(tenant));
+    }
+
+    /** Tells of each request whose tenant's it was. */
+    void onEach(Consumer<String> listener) {
+        listeners.add(listener);
     }
 
     /** Requests on behalf of this tenant since the process started, by neighbour; one that got none is absent. */

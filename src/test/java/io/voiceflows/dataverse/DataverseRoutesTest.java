@@ -143,7 +143,7 @@ class DataverseRoutesTest {
         }
         assertThat(server.asked()).hasSize(3);
 
-        routes.time.pass(java.time.Duration.ofSeconds(30));
+        routes.time.pass(java.time.Duration.ofSeconds(31));
         failure("dataverse-send", DataverseRequest.get("WhoAmI"));
         failure("dataverse-send", DataverseRequest.get("WhoAmI"));
         assertThat(server.asked()).hasSize(4);

@@ -3,6 +3,7 @@ package io.voiceflows.e2e;
 import static io.voiceflows.e2e.SmartRoutingStand.CALLED;
 import static io.voiceflows.e2e.SmartRoutingStand.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,11 +18,14 @@ import io.voiceflows.routing.LastAgents;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -216,6 +220,11 @@ class SmartRoutingIT {
         stand.stand().product().getBean(NumberDesk.class).decide(key, CustomerKey.of(preferred), false, "admin");
 
         assertThat(json(stand.ask(number)).path("InitialTarget").asText()).isEqualTo(VIP_QUEUE);
+        assertThat(stand.admin("/admin/tenants/contoso/routing/decisions?limit=1", null)
+                        .get(0)
+                        .path("explanation")
+                        .asText())
+                .contains("The caller is one contact. Decided by admin on ");
     }
 
     @Test
@@ -286,8 +295,61 @@ class SmartRoutingIT {
 
         JsonNode today = stand.admin("/admin/tenants/contoso/routing/rehearse", "{\"day\":\"today\"}");
         assertThat(today.get(0).path("callId").asText()).isEqualTo("call-to-explain");
-        assertThat(stand.admin("/admin/tenants/contoso/routing/rehearse", "{\"day\":\"yesterday\"}"))
+    }
+
+    @Test
+    void yesterdaysCallsAreRehearsedAsTheTelephonySideReportsThem() throws Exception {
+        String yesterday = Instant.now().minus(Duration.ofDays(1)).toString();
+        String vip = queueCall("+358401234501", yesterday, 0);
+        String unknown = queueCall("+358401239999", yesterday, 0);
+        String outgoing = queueCall("+358401234501", yesterday, 1);
+
+        JsonNode rehearsed = stand.admin("/admin/tenants/contoso/routing/rehearse", "{\"day\":\"yesterday\"}");
+
+        assertThat(ofCall(rehearsed, vip)).singleElement().satisfies(call -> {
+            assertThat(call.path("rule").asText()).isEqualTo("VIP");
+            assertThat(call.path("properties").path("InitialTarget").asText()).isEqualTo(VIP_QUEUE);
+            assertThat(call.path("called").asText()).isEqualTo("+35840•••000");
+        });
+        assertThat(ofCall(rehearsed, unknown))
+                .singleElement()
+                .satisfies(call -> assertThat(call.path("answer").asText()).isEqualTo("NO_RULE"));
+        assertThat(ofCall(rehearsed, outgoing)).isEmpty();
+        assertThat(ofCall(stand.admin("/admin/tenants/contoso/routing/rehearse", "{\"day\":\"today\"}"), vip))
                 .isEmpty();
+    }
+
+    @Test
+    void aRehearsalNamesTheTelephonySideWhenItDoesNotTellItsCalls() {
+        stand.stand().sandbox().fault(Map.of("neighbour", "enreach", "action", "answer", "status", 503));
+        try {
+            assertThatThrownBy(() -> stand.admin("/admin/tenants/contoso/routing/rehearse", "{\"day\":\"yesterday\"}"))
+                    .hasMessageContaining(": 502 ")
+                    .hasMessageContaining("contoso: Enreach is not available (503)");
+        } finally {
+            stand.stand().sandbox().clearFaults();
+        }
+    }
+
+    private String queueCall(String caller, String start, int direction) {
+        Map<String, Object> content = new HashMap<>(Map.of("kind", "queue", "ANum", caller, "BNum", CALLED));
+        content.putAll(Map.of(
+                "UserId",
+                CallScene.ALEX,
+                "QueueId",
+                CallScene.SUPPORT,
+                "QueueName",
+                "Contoso Support",
+                "WaitTime",
+                21));
+        content.putAll(Map.of("StartTime", start, "Direction", direction));
+        return stand.stand().sandbox().makeCall(content);
+    }
+
+    private static List<JsonNode> ofCall(JsonNode decisions, String callId) {
+        return StreamSupport.stream(decisions.spliterator(), false)
+                .filter(decision -> decision.path("callId").asText().equals(callId))
+                .toList();
     }
 
     private static void assertStays(HttpResponse<String> answer) {

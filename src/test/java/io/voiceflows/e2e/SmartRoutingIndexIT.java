@@ -3,17 +3,23 @@ package io.voiceflows.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voiceflows.sandbox.SandboxOptions;
+import io.voiceflows.settings.Tenants;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quartz.CronExpression;
 
 /** Smart Routing over the real customer index: what stands in Dynamics decides, also while Dynamics is away. */
 class SmartRoutingIndexIT {
@@ -63,17 +69,33 @@ class SmartRoutingIndexIT {
     }
 
     @Test
-    void aNewNumberOfAPreferredCustomerIsRoutableAfterTheNextRefresh() throws Exception {
-        stand.refreshIndex();
-        stand.sandbox()
+    void aChangedNumberIsRoutableWithinFifteenSecondsAndCostsOneRequestPerTableHoweverManyCallsCome() throws Exception {
+        String tailspin = stand.sandbox()
                 .insert(
                         "accounts",
-                        Map.of("name", "Tailspin Toys", "accountcategorycode", 1, "telephone1", "+1 425 555 0199"));
-        assertThat(ask("+14255550199").statusCode()).isEqualTo(204);
-
+                        Map.of("name", "Tailspin Toys", "accountcategorycode", 1, "telephone1", "+1 425 555 0198"))
+                .path("accountid")
+                .asText();
         stand.refreshIndex();
+        assertThat(ask("+14255550198").body()).isEqualTo(QUEUE);
+        stand.sandbox().resetCounters();
+
+        stand.sandbox().changeRow("accounts", tailspin, Map.of("telephone1", "+1 425 555 0199"));
+        Instant changed = stand.server().clock().instant();
+        ask("+14255550199", 25, 204);
+        theIndexScheduleFires();
 
         assertThat(ask("+14255550199").body()).isEqualTo(QUEUE);
+        assertThat(Duration.between(changed, stand.server().clock().instant()))
+                .isLessThanOrEqualTo(Duration.ofSeconds(15));
+        assertThat(ask("+14255550198").statusCode()).as("the old number").isEqualTo(204);
+        ask("+14255550199", 25, 200);
+        for (String table : List.of("accounts", "contacts", "leads")) {
+            assertThat(stand.sandbox().requests("dataverse", "GET", "/" + table))
+                    .as(table)
+                    .isEqualTo(1);
+        }
+        assertThat(stand.sandbox().requests("dataverse", "", "")).isEqualTo(3);
     }
 
     @Test
@@ -92,6 +114,23 @@ class SmartRoutingIndexIT {
 
         assertThat(ask(ADELE).body()).isEqualTo(QUEUE);
         assertThat(age(ask(ADELE))).isGreaterThanOrEqualTo(1200);
+    }
+
+    /** Time passes until the next moment of the tenant's own schedule, and the refresh runs. */
+    private void theIndexScheduleFires() throws Exception {
+        String cron =
+                stand.product().getBean(Tenants.class).get(Stand.TENANT).crons().get("customer-index");
+        Instant now = stand.server().clock().instant();
+        Instant next =
+                new CronExpression(cron).getNextValidTimeAfter(Date.from(now)).toInstant();
+        stand.sandbox().advanceClock(Duration.between(now, next).toString());
+        stand.refreshIndex();
+    }
+
+    private void ask(String caller, int times, int status) throws Exception {
+        for (int i = 0; i < times; i++) {
+            assertThat(ask(caller).statusCode()).isEqualTo(status);
+        }
     }
 
     private static int age(HttpResponse<String> answer) {

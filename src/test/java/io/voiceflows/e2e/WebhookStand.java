@@ -53,6 +53,7 @@ final class WebhookStand implements AutoCloseable {
                 callback-sync: { callback-request-method: %s }
                 phone-call-sync:
                   process-service-calls: true
+                  settle-seconds: 2
                   default-crm-assignee: megan.bowen@contoso.example
                 schedules:
                   callback-sync: "%s"
@@ -72,11 +73,6 @@ final class WebhookStand implements AutoCloseable {
         stand.run("user-ids");
         stand.refreshIndex();
         return this;
-    }
-
-    void restart() {
-        stand.stopProduct();
-        start();
     }
 
     /** The sandbox tells the product of its events from now on. */

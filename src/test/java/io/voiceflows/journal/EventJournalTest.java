@@ -22,7 +22,19 @@ class EventJournalTest {
 
     private static StoredEvent event(String tenant, String id, About about, Instant received) {
         return new StoredEvent(
-                tenant, id, "Some type", about, "cb", "list", "call", null, received, State.PENDING, 0, received, received);
+                tenant,
+                id,
+                "Some type",
+                about,
+                "cb",
+                "list",
+                "call",
+                null,
+                received,
+                State.PENDING,
+                0,
+                received,
+                received);
     }
 
     @Test
@@ -31,7 +43,8 @@ class EventJournalTest {
         assertThat(journal.store(first)).isTrue();
         journal.end(first, State.TAKEN_UP, NOW);
 
-        assertThat(journal.store(event("contoso", "e1", About.CALL, NOW.plusSeconds(9)))).isFalse();
+        assertThat(journal.store(event("contoso", "e1", About.CALL, NOW.plusSeconds(9))))
+                .isFalse();
 
         assertThat(journal.list("contoso", null, 10, 0))
                 .extracting(StoredEvent::about, StoredEvent::state)

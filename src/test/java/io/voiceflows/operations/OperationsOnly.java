@@ -11,6 +11,7 @@ import io.voiceflows.pipeline.Pauses;
 import io.voiceflows.pipeline.customer.IndexStatus;
 import io.voiceflows.pipeline.customer.NumberDesk;
 import io.voiceflows.pipeline.customer.RememberedDecisions;
+import io.voiceflows.pipeline.routing.PastCalls;
 import io.voiceflows.pipeline.routing.RoutingDecisions;
 import io.voiceflows.pipeline.routing.RoutingLog;
 import io.voiceflows.pipeline.routing.RoutingState;
@@ -82,6 +83,11 @@ public class OperationsOnly {
     @Bean
     Routes routes() {
         return new Routes();
+    }
+
+    @Bean
+    PastCalls pastCalls() {
+        return mock();
     }
 
     @Bean

@@ -57,6 +57,14 @@ class BrokenSettingsTest {
     }
 
     @Test
+    void anAttributeThatIsCalledLikeAnotherConditionIsRefused() {
+        refused(
+                "attribute-like-a-condition",
+                "Setting customers.routing-attributes.contact.open-cases has the name of another condition, "
+                        + "customer.open-cases (attribute-like-a-condition.yaml:17). Give the attribute another name.");
+    }
+
+    @Test
     void anAttributeWhoseNameNoRuleCanAskForIsRefused() {
         refused(
                 "bad-attribute-name",
@@ -103,7 +111,7 @@ class BrokenSettingsTest {
                 "later-group",
                 "Unknown setting presence (later-group.yaml:14). Known here: dynamics, telephony, "
                         + "default-region, trust-certificates-file, schedules, phone-call-sync, callback-sync, "
-                        + "callback-profiles, customers, user-ids, columns, smart-routing.");
+                        + "callback-profiles, customers, user-ids, columns, smart-routing, webhooks.");
     }
 
     @Test
@@ -358,7 +366,7 @@ class BrokenSettingsTest {
                 "unknown-key",
                 "Unknown setting coffee (unknown-key.yaml:14). Known here: dynamics, telephony, "
                         + "default-region, trust-certificates-file, schedules, phone-call-sync, callback-sync, "
-                        + "callback-profiles, customers, user-ids, columns, smart-routing.");
+                        + "callback-profiles, customers, user-ids, columns, smart-routing, webhooks.");
     }
 
     @Test

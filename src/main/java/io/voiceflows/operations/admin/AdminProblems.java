@@ -1,5 +1,6 @@
 package io.voiceflows.operations.admin;
 
+import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.operations.fleet.UnknownTenantException;
 import io.voiceflows.pipeline.customer.NumberDesk;
 import org.springframework.http.HttpStatus;
@@ -34,6 +35,12 @@ class AdminProblems {
     @ExceptionHandler
     ProblemDetail finished(FinishedItemException finished) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, finished.getMessage());
+    }
+
+    /** Dynamics or the telephony side was needed for the answer and did not give its part. */
+    @ExceptionHandler
+    ProblemDetail unanswered(NeighbourException failure) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY, failure.getMessage());
     }
 
     @ExceptionHandler

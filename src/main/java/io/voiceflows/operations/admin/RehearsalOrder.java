@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be rehearsed: either a day of which the decision log still has calls, or requests as the platform sends them.
+ * What is to be rehearsed: either the calls of a day, or requests as the platform sends them.
  *
  * @param day {@code today}, {@code yesterday} or a date, in UTC
  */

@@ -3,10 +3,11 @@ package io.voiceflows.operations.admin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.voiceflows.operations.fleet.Fleet;
+import io.voiceflows.pipeline.routing.PastCalls;
 import io.voiceflows.pipeline.routing.RoutingDecisions;
 import io.voiceflows.pipeline.routing.RoutingLog;
-import io.voiceflows.pipeline.routing.RoutingRecord;
 import io.voiceflows.routing.RoutingRequest;
+import io.voiceflows.settings.TenantSettings;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,12 +28,14 @@ class RoutingController {
 
     private final Fleet fleet;
     private final RoutingLog log;
+    private final PastCalls calls;
     private final RoutingDecisions decisions;
     private final Clock clock;
 
-    RoutingController(Fleet fleet, RoutingLog log, RoutingDecisions decisions, Clock clock) {
+    RoutingController(Fleet fleet, RoutingLog log, PastCalls calls, RoutingDecisions decisions, Clock clock) {
         this.fleet = fleet;
         this.log = log;
+        this.calls = calls;
         this.decisions = decisions;
         this.clock = clock;
     }
@@ -50,27 +53,23 @@ class RoutingController {
     @PostMapping("/rehearse")
     @Operation(
             summary = "Who would go where, and why, by the rules as they are now",
-            description = "Has no effects. Give requests as the platform sends them, or a day of which the decision log"
-                    + " still has calls.")
+            description =
+                    "Has no effects. Give requests as the platform sends them, or a day: its calls are those of the"
+                            + " decision log and, beyond a restart, the incoming queue calls that the telephony side reports"
+                            + " (without targetid and extradata).")
     List<RoutingView> rehearse(@PathVariable String tenant, @RequestBody RehearsalOrder order) {
-        fleet.settings(tenant);
-        return requests(tenant, order).stream()
+        return requests(fleet.settings(tenant), order).stream()
                 .map(request -> RoutingView.of(request, decisions.decide(tenant, request), null, null))
                 .toList();
     }
 
-    private List<RoutingRequest> requests(String tenant, RehearsalOrder order) {
+    private List<RoutingRequest> requests(TenantSettings settings, RehearsalOrder order) {
         boolean listed = order.requests() != null;
         if (listed == (order.day() != null)) {
             throw new BadRequestException("Give either \"requests\" (a list) or \"day\" (yesterday, today or a date).");
         }
         if (!listed) {
-            LocalDate day = day(order.day());
-            return log.newest(tenant, RoutingLog.MOST).stream()
-                    .map(RoutingRecord::request)
-                    .filter(request ->
-                            LocalDate.ofInstant(request.at(), ZoneOffset.UTC).equals(day))
-                    .toList();
+            return calls.of(settings, day(order.day()));
         }
         if (order.requests().size() > RoutingLog.MOST) {
             throw new BadRequestException("At most %d requests at once".formatted(RoutingLog.MOST));

@@ -116,8 +116,8 @@ public class CallbackEvents {
 
     private boolean ended(PipelineRun run, CallbackNews news, StoredEvent event) {
         boolean known = event.callbackId().isEmpty()
-                    ? news.wasServed(event.listId())
-                    : find(run, event.callbackId()).isPresent();
+                ? news.wasServed(event.listId())
+                : find(run, event.callbackId()).isPresent();
         boolean nobodys = event.callbackId().isEmpty() && !listed(run, event.listId());
         if (known || nobodys) {
             ledger.end(event, known ? State.TAKEN_UP : State.NOT_OURS);

@@ -28,10 +28,12 @@ final class BatchApi {
 
     private final Store store;
     private final WebApi api;
+    private final ExecutionTime time;
 
-    BatchApi(Store store, WebApi api) {
+    BatchApi(Store store, WebApi api, ExecutionTime time) {
         this.store = store;
         this.api = api;
+        this.time = time;
     }
 
     ApiResponse answer(ApiRequest batch) {
@@ -55,6 +57,7 @@ final class BatchApi {
 
     private boolean single(ApiRequest batch, BatchRequestPart part, BatchAnswer answer) {
         ApiRequest request = request(batch, part.getRequests().get(0));
+        time.pass(request);
         ApiResponse response = attempt(request, Map.of(), false);
         answer.add(response, request.header("Content-ID"));
         return response.failed();
@@ -62,11 +65,13 @@ final class BatchApi {
 
     private boolean changeSet(ApiRequest batch, BatchRequestPart part, BatchAnswer answer) {
         Map<String, ApiResponse> responses = new LinkedHashMap<>();
+        List<ApiRequest> operations =
+                part.getRequests().stream().map(each -> request(batch, each)).toList();
+        operations.forEach(time::pass);
         try {
             store.atomically(() -> {
                 Map<String, String> made = new HashMap<>();
-                for (ODataRequest operation : part.getRequests()) {
-                    ApiRequest request = request(batch, operation);
+                for (ApiRequest request : operations) {
                     String id = request.header("Content-ID");
                     if (responses.containsKey(id)) {
                         throw Refusal.invalid("The Content-ID '" + id + "' is used twice in one change set.");

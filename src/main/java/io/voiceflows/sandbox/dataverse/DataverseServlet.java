@@ -22,13 +22,21 @@ final class DataverseServlet extends HttpServlet {
     private final transient BatchApi batches;
     private final transient Callers callers;
     private final transient ServiceProtection protection;
+    private final transient ExecutionTime time;
     private final String tenantId;
 
-    DataverseServlet(WebApi api, BatchApi batches, Callers callers, ServiceProtection protection, String tenantId) {
+    DataverseServlet(
+            WebApi api,
+            BatchApi batches,
+            Callers callers,
+            ServiceProtection protection,
+            ExecutionTime time,
+            String tenantId) {
         this.api = api;
         this.batches = batches;
         this.callers = callers;
         this.protection = protection;
+        this.time = time;
         this.tenantId = tenantId;
     }
 
@@ -61,7 +69,11 @@ final class DataverseServlet extends HttpServlet {
             return ApiResponse.of(refusal, Preferences.of(null));
         }
         try {
-            return request.path().equals("$batch") ? batches.answer(request) : api.answer(request);
+            if (request.path().equals("$batch")) {
+                return batches.answer(request);
+            }
+            time.pass(request);
+            return api.answer(request);
         } catch (Refusal refusal) {
             return ApiResponse.of(refusal, Preferences.of(request.header("Prefer")));
         } catch (RuntimeException e) {

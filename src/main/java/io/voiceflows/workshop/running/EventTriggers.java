@@ -3,7 +3,6 @@ package io.voiceflows.workshop.running;
 import io.voiceflows.workshop.RunsAtOnce;
 import java.time.Duration;
 import java.util.Date;
-import org.quartz.JobDataMap;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.ObjectAlreadyExistsException;
@@ -79,12 +78,10 @@ final class EventTriggers implements RunsAtOnce {
     }
 
     private static Trigger trigger(TriggerKey key, JobDetail job, Duration in) {
-        JobDataMap data = new JobDataMap(job.getJobDataMap());
-        data.put(ONLY_EVENTS, "true");
         return TriggerBuilder.newTrigger()
                 .withIdentity(key)
                 .forJob(job)
-                .usingJobData(data)
+                .usingJobData(ONLY_EVENTS, "true")
                 .startAt(new Date(System.currentTimeMillis() + Math.max(0, in.toMillis())))
                 .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
                 .build();

@@ -36,13 +36,7 @@ class EnreachEventsTest {
                 null);
         assertThat(event)
                 .isEqualTo(new TelephonyEvent(
-                        "e1",
-                        "CallbackCreated",
-                        Kind.CALLBACK,
-                        "c1",
-                        "l2",
-                        "",
-                        Instant.parse("2025-03-01T09:01:16Z")));
+                        "e1", "CallbackCreated", Kind.CALLBACK, "c1", "l2", "", Instant.parse("2025-03-01T09:01:16Z")));
     }
 
     @Test
@@ -87,7 +81,8 @@ class EnreachEventsTest {
 
     @Test
     void theBodysTypeGoesBeforeTheHeaders() {
-        assertThat(read("{\"EventType\": \"CallbackCreated\"}", "SomethingNew").type()).isEqualTo("CallbackCreated");
+        assertThat(read("{\"EventType\": \"CallbackCreated\"}", "SomethingNew").type())
+                .isEqualTo("CallbackCreated");
     }
 
     @Test
