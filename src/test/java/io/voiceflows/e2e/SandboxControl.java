@@ -135,6 +135,23 @@ public final class SandboxControl {
                 .sum();
     }
 
+    /** How many requests a neighbour answered with this status. */
+    public int answers(String neighbour, int status) {
+        return StreamSupport.stream(
+                        send("GET", "/sandbox/counters", null).path("requests").spliterator(), false)
+                .filter(entry -> entry.path("neighbour").asText().equals(neighbour))
+                .filter(entry -> entry.path("status").asInt() == status)
+                .mapToInt(entry -> entry.path("count").asInt())
+                .sum();
+    }
+
+    /** How many requests the standing faults have hit. */
+    public int hits() {
+        return StreamSupport.stream(send("GET", "/sandbox/faults", null).spliterator(), false)
+                .mapToInt(fault -> fault.path("hits").asInt())
+                .sum();
+    }
+
     private JsonNode send(String method, String path, Object body) {
         try {
             HttpRequest.BodyPublisher content = body == null

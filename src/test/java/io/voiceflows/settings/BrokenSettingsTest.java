@@ -143,6 +143,13 @@ class BrokenSettingsTest {
     }
 
     @Test
+    void aLengthOfTimeInAnotherUnitIsRefused() {
+        refused(
+                "time-in-milliseconds",
+                "Setting dynamics.response-timeout is too large: 30000 (time-in-milliseconds.yaml:6). Write 600 or less.");
+    }
+
+    @Test
     void aListWhereAValueBelongsIsRefused() {
         refused(
                 "value-expected",

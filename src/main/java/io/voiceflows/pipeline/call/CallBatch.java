@@ -4,6 +4,7 @@ import io.voiceflows.call.Call;
 import io.voiceflows.call.CallIdentity;
 import io.voiceflows.call.CallParts;
 import io.voiceflows.journal.StoredEvent;
+import io.voiceflows.pipeline.Backlog;
 import io.voiceflows.pipeline.PipelineRun;
 import io.voiceflows.user.DefaultAssignee;
 import io.voiceflows.user.UserDirectory;
@@ -22,6 +23,8 @@ public final class CallBatch {
     private final List<CallSource> sources;
     private final List<Call> reported = new ArrayList<>();
     private final List<StoredEvent> events = new ArrayList<>();
+    private final Backlog backlog;
+    private boolean gathering;
     private UserDirectory users;
     private DefaultAssignee assignee;
     private Boolean readsUsersAgain;
@@ -30,6 +33,7 @@ public final class CallBatch {
     CallBatch(PipelineRun run, List<CallSource> sources) {
         this.run = run;
         this.sources = List.copyOf(sources);
+        this.backlog = new Backlog(run);
     }
 
     public PipelineRun run() {
@@ -38,6 +42,20 @@ public final class CallBatch {
 
     public List<CallSource> sources() {
         return sources;
+    }
+
+    /** The phone calls that are still to be written. */
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    /** Whether phone calls are kept until several can be written together. */
+    public boolean gathering() {
+        return gathering;
+    }
+
+    void gather() {
+        gathering = true;
     }
 
     /** Everyone in Dynamics; nobody until they were read. */
