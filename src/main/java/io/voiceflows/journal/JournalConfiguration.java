@@ -48,6 +48,11 @@ class JournalConfiguration {
     }
 
     @Bean
+    EventJournal eventJournal(JdbcClient jdbc) {
+        return new JdbcEventJournal(jdbc);
+    }
+
+    @Bean
     JournalRetention journalRetention(JdbcClient jdbc, JournalProperties properties, Clock clock) {
         return new JournalRetention(jdbc, properties, clock);
     }

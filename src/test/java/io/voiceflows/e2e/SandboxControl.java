@@ -97,6 +97,25 @@ public final class SandboxControl {
         send("DELETE", "/sandbox/faults", null);
     }
 
+    /** Has a listener told of all events. */
+    public void registerWebhook(String endpoint, String secret) {
+        send("POST", "/sandbox/webhooks", Map.of("Webhook", Map.of("Endpoint", endpoint, "Secret", secret)));
+    }
+
+    public void forgetWebhooks() {
+        send("DELETE", "/sandbox/webhooks", null);
+    }
+
+    /** How many events the switch holds back. */
+    public int heldEvents() {
+        return send("GET", "/sandbox/webhooks", null).path("held").asInt();
+    }
+
+    /** @param order as-made or reversed */
+    public void releaseEvents(String order) {
+        send("POST", "/sandbox/webhooks/release", Map.of("order", order));
+    }
+
     public void advanceClock(String duration) {
         send("POST", "/sandbox/clock", Map.of("advance", duration));
     }

@@ -49,6 +49,7 @@ public final class Stand implements AutoCloseable {
     private final List<Consumer<GenericApplicationContext>> additions = new ArrayList<>();
     private Duration skew = Duration.ZERO;
     private ConfigurableApplicationContext product;
+    private boolean schedules;
 
     public Stand(Path folder) {
         this.folder = folder;
@@ -150,6 +151,12 @@ public final class Stand implements AutoCloseable {
         return this;
     }
 
+    /** Runs are started by the tenant's schedules and by events too, and not by the test alone. */
+    public Stand withSchedules() {
+        schedules = true;
+        return this;
+    }
+
     /** @param properties as name=value; they count more than the stand's own and the product's */
     public Stand startProduct(String... properties) {
         Clock clock = Clock.offset(sandbox.clock(), skew);
@@ -159,7 +166,7 @@ public final class Stand implements AutoCloseable {
                 "voiceflows.settings-directory", folder.resolve("settings").toString(),
                 "voiceflows.data-directory", folder.resolve("data").toString(),
                 "voiceflows.routes-directory", folder.resolve("routes").toString(),
-                "voiceflows.schedules.enabled", "false",
+                "voiceflows.schedules.enabled", String.valueOf(schedules),
                 "voiceflows.redelivery.delay", "10"));
         for (String property : properties) {
             all.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));

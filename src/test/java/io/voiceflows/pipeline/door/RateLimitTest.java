@@ -1,4 +1,4 @@
-package io.voiceflows.pipeline.routing;
+package io.voiceflows.pipeline.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

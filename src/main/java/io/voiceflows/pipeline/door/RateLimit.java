@@ -1,4 +1,4 @@
-package io.voiceflows.pipeline.routing;
+package io.voiceflows.pipeline.door;
 
 import java.util.function.LongSupplier;
 

@@ -1,4 +1,4 @@
-package io.voiceflows.pipeline.routing;
+package io.voiceflows.pipeline.door;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -8,6 +8,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -18,9 +19,6 @@ import java.util.function.Consumer;
 final class BodyIntake implements ReadListener, AsyncListener {
 
     static final int MOST_BYTES = 64 * 1024;
-
-    /** The server looks once a second, so that it becomes a second and a half at the most. */
-    private static final long LONGEST_MILLIS = 500;
 
     private final AsyncContext async;
     private final ServletInputStream in;
@@ -40,13 +38,15 @@ final class BodyIntake implements ReadListener, AsyncListener {
     /**
      * Begins; afterwards the request goes on by itself.
      *
+     * @param longest after which a body that has not come is given up; the server looks once a second
      * @param complete takes the whole body, whereupon the request is dispatched once more
      * @param givenUp answers the request, whereupon it is over
      */
-    static void begin(HttpServletRequest request, Consumer<byte[]> complete, Consumer<TurnedAway> givenUp)
+    static void begin(
+            HttpServletRequest request, Duration longest, Consumer<byte[]> complete, Consumer<TurnedAway> givenUp)
             throws IOException {
         AsyncContext async = request.startAsync();
-        async.setTimeout(LONGEST_MILLIS);
+        async.setTimeout(longest.toMillis());
         BodyIntake intake = new BodyIntake(async, request.getInputStream(), complete, givenUp);
         async.addListener(intake);
         intake.in.setReadListener(intake);

@@ -1,4 +1,4 @@
-package io.voiceflows.pipeline.routing;
+package io.voiceflows.pipeline.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -20,13 +20,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who may ask (configuration guide 1.6.2). */
-class RoutingKeysTest {
+class TenantKeysTest {
 
     private final AtomicReference<String> secret = new AtomicReference<>("# old\nfirst-key\n\n second-key \n");
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicLong second = new AtomicLong();
     private final Tenants tenants = mock();
-    private final RoutingKeys keys = new RoutingKeys(tenants, second::get);
+    private final TenantKeys keys = new TenantKeys(
+            "smart-routing",
+            tenants,
+            settings -> new TenantKeys.Accepted(
+                    settings.smartRouting().apiKeys(),
+                    settings.smartRouting().basicUser(),
+                    settings.smartRouting().basicPassword()),
+            second::get);
 
     @BeforeEach
     void contoso() {

@@ -1,4 +1,4 @@
-package io.voiceflows.pipeline.routing;
+package io.voiceflows.pipeline.door;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -16,9 +16,11 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * A request of which nothing is left but its method, its path and its body: what a stranger wrote into headers and query can
+ * A request of which nothing is left but its method, its path, its body and what the entrance lets pass: what a stranger wrote into headers and query can
  * neither steer a route nor come back in the answer.
  */
 final class AdmittedRequest extends HttpServletRequestWrapper {
@@ -27,11 +29,18 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
     private static final String JSON = "application/json";
 
     private final byte[] body;
+    private final Map<String, String> headers;
     private boolean handedOn;
 
-    AdmittedRequest(HttpServletRequest request, byte[] body) {
+    /** @param passing the only headers that are left, where they were sent */
+    AdmittedRequest(HttpServletRequest request, byte[] body, Set<String> passing) {
         super(request);
         this.body = body;
+        headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        passing.stream()
+                .filter(name -> request.getHeader(name) != null)
+                .forEach(name -> headers.put(name, request.getHeader(name)));
+        headers.put(CONTENT_TYPE, JSON);
     }
 
     /** That it comes a second time, with its body, is our own affair: to all others it is the request itself. */
@@ -48,7 +57,7 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getHeader(String name) {
-        return CONTENT_TYPE.equalsIgnoreCase(name) ? JSON : null;
+        return headers.get(name);
     }
 
     @Override
@@ -59,7 +68,7 @@ final class AdmittedRequest extends HttpServletRequestWrapper {
 
     @Override
     public Enumeration<String> getHeaderNames() {
-        return Collections.enumeration(List.of(CONTENT_TYPE));
+        return Collections.enumeration(headers.keySet());
     }
 
     @Override

@@ -1,8 +1,8 @@
-package io.voiceflows.pipeline.routing;
+package io.voiceflows.pipeline.door;
 
-import io.voiceflows.settings.RoutingKeyLines;
+import io.voiceflows.settings.KeyLines;
+import io.voiceflows.settings.Secret;
 import io.voiceflows.settings.SecretUnavailableException;
-import io.voiceflows.settings.SmartRoutingSettings;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import java.nio.charset.StandardCharsets;
@@ -12,41 +12,66 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who may ask where calls go: keys or a login, per tenant. Secrets are looked at again each second, so that a rotated one
+ * Who may come in at an entrance: keys or a login, per tenant. Secrets are looked at again each second, so that a rotated one
  * counts without a restart; one that cannot be read leaves the last ones in force. An unknown tenant costs the same work.
  */
-final class RoutingKeys {
+public final class TenantKeys {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RoutingKeys.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TenantKeys.class);
     private static final String BASIC = "basic ";
 
+    private final String name;
     private final Tenants tenants;
+    private final Function<TenantSettings, Accepted> settings;
     private final LongSupplier seconds;
     private final SecureRandom random = new SecureRandom();
     private final AcceptedDigests nobody = AcceptedDigests.of(List.of(), null, random);
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
-    private record Held(SmartRoutingSettings of, long second, AcceptedDigests digests, boolean readable) {}
+    /**
+     * What a tenant's settings accept.
+     *
+     * @param keys one per line; null when there are none
+     * @param user of the login
+     * @param password of the login; null when there is no login
+     */
+    public record Accepted(Secret keys, String user, Secret password) {
 
-    RoutingKeys(Tenants tenants, LongSupplier seconds) {
+        /** Whether anybody may come in. */
+        public boolean anybody() {
+            return keys != null || password != null;
+        }
+    }
+
+    private record Held(Accepted of, long second, AcceptedDigests digests, boolean readable) {}
+
+    /**
+     * @param name of the entrance, for the log
+     * @param seconds a clock that never goes back
+     */
+    public TenantKeys(String name, Tenants tenants, Function<TenantSettings, Accepted> settings, LongSupplier seconds) {
+        this.name = name;
         this.tenants = tenants;
+        this.settings = settings;
         this.seconds = seconds;
     }
 
     /**
-     * @param key header {@code X-Benemen-APIKey}, null when not sent
+     * @param key as sent, null when none was
      * @param authorization header {@code Authorization}, null when not sent
      * @return which of the tenant's credentials it is; empty when none
      */
     Optional<Integer> accepted(String tenant, String key, String authorization) {
         AcceptedDigests digests = tenants.find(tenant)
-                .filter(settings -> settings.smartRouting().enabled())
-                .map(this::digests)
+                .map(settings)
+                .filter(Accepted::anybody)
+                .map(accepted -> digests(tenant, accepted))
                 .orElse(nobody);
         int found = digests.find(key == null ? "" : key, login(authorization));
         return found < 0 ? Optional.empty() : Optional.of(found);
@@ -66,35 +91,35 @@ final class RoutingKeys {
         }
     }
 
-    private AcceptedDigests digests(TenantSettings settings) {
-        Held last = held.get(settings.tenant());
+    private AcceptedDigests digests(String tenant, Accepted accepted) {
+        Held last = held.get(tenant);
         long now = seconds.getAsLong();
-        if (last == null || last.second() != now || last.of() != settings.smartRouting()) {
-            last = read(settings, last, now);
-            held.put(settings.tenant(), last);
+        if (last == null || last.second() != now || !last.of().equals(accepted)) {
+            last = read(tenant, accepted, last, now);
+            held.put(tenant, last);
         }
         return last.digests();
     }
 
-    private Held read(TenantSettings settings, Held last, long now) {
-        SmartRoutingSettings routing = settings.smartRouting();
+    private Held read(String tenant, Accepted accepted, Held last, long now) {
         try {
-            List<String> keys = routing.apiKeys() == null
+            List<String> keys = accepted.keys() == null
                     ? List.of()
-                    : RoutingKeyLines.of(routing.apiKeys().read());
-            String login = routing.basicPassword() == null
+                    : KeyLines.of(accepted.keys().read());
+            String login = accepted.password() == null
                     ? null
-                    : routing.basicUser() + ":" + routing.basicPassword().read();
-            return new Held(routing, now, AcceptedDigests.of(keys, login, random), true);
+                    : accepted.user() + ":" + accepted.password().read();
+            return new Held(accepted, now, AcceptedDigests.of(keys, login, random), true);
         } catch (SecretUnavailableException missing) {
             if (last == null || last.readable()) {
                 LOG.error(
-                        "{} smart-routing: {} Until then {}.",
-                        settings.tenant(),
+                        "{} {}: {} Until then {}.",
+                        tenant,
+                        name,
                         missing.getMessage(),
                         last == null ? "nobody is let in" : "the keys read before stay in force");
             }
-            return new Held(routing, now, last == null ? nobody : last.digests(), false);
+            return new Held(accepted, now, last == null ? nobody : last.digests(), false);
         }
     }
 }

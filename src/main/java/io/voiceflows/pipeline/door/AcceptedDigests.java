@@ -1,4 +1,4 @@
-package io.voiceflows.pipeline.routing;
+package io.voiceflows.pipeline.door;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

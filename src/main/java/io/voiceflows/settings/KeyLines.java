@@ -2,10 +2,10 @@ package io.voiceflows.settings;
 
 import java.util.List;
 
-/** The keys in the text of an {@code api-keys} secret: one per line; empty lines and comments don't count. */
-public final class RoutingKeyLines {
+/** The keys in the text of a secret that holds keys: one per line; empty lines and comments don't count. */
+public final class KeyLines {
 
-    private RoutingKeyLines() {}
+    private KeyLines() {}
 
     public static List<String> of(String secret) {
         return secret.lines()

@@ -1,4 +1,4 @@
-package io.voiceflows.pipeline.routing;
+package io.voiceflows.pipeline.door;
 
 /** A request that is not answered. Made often and by strangers, so without stack trace. */
 public final class TurnedAwayException extends RuntimeException {
@@ -7,7 +7,7 @@ public final class TurnedAwayException extends RuntimeException {
 
     private final TurnedAway why;
 
-    TurnedAwayException(TurnedAway why) {
+    public TurnedAwayException(TurnedAway why) {
         super(why.name(), null, false, false);
         this.why = why;
     }
