@@ -255,6 +255,7 @@ class DataverseAgainstSandboxTest {
                 contoso.customers(),
                 new ColumnsSettings(Map.of("call-id", "voice_callid", "queue-name", "voice_nosuch"), Map.of()),
                 null,
+                null,
                 null);
 
         List<Finding> findings = new DataverseCheck(routes.camel(), new TokensStub()).examine(tenant);
