@@ -58,6 +58,11 @@ class JournalConfiguration {
     }
 
     @Bean
+    JournalDates journalDates(JdbcClient jdbc, Clock clock) {
+        return new JournalDates(jdbc, clock);
+    }
+
+    @Bean
     JournalProbe journalProbe(JdbcClient jdbc, JournalDatabase database, Clock clock) {
         return new JournalProbe(jdbc, database, clock);
     }

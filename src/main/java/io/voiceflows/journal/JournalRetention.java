@@ -36,6 +36,7 @@ class JournalRetention {
                                 + " and started < :before",
                         properties.idleRunRetention());
         int questions = delete("number_question where last_asked < :before", properties.retention());
+        delete("last_agent where noted_at < :before", properties.retention());
         int events = delete("telephony_event where received_at < :before", properties.retention());
         if (items + parked + runs + questions + events > 0) {
             LOG.info(

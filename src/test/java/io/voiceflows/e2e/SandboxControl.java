@@ -135,8 +135,8 @@ public final class SandboxControl {
                 .sum();
     }
 
-    /** How many requests a neighbour answered with this status. */
-    public int answers(String neighbour, int status) {
+    /** How many requests a neighbour answered with this status; 0 = got no whole answer. */
+    public int answered(String neighbour, int status) {
         return StreamSupport.stream(
                         send("GET", "/sandbox/counters", null).path("requests").spliterator(), false)
                 .filter(entry -> entry.path("neighbour").asText().equals(neighbour))
@@ -145,11 +145,24 @@ public final class SandboxControl {
                 .sum();
     }
 
+    /** Writes that were done although their answer was lost. */
+    public int lostWrites(String neighbour) {
+        return send("GET", "/sandbox/counters", null)
+                .path("lostWrites")
+                .path(neighbour)
+                .asInt();
+    }
+
     /** How many requests the standing faults have hit. */
-    public int hits() {
+    public int faultHits() {
         return StreamSupport.stream(send("GET", "/sandbox/faults", null).spliterator(), false)
                 .mapToInt(fault -> fault.path("hits").asInt())
                 .sum();
+    }
+
+    /** No token that was given out is good any more. */
+    public void revokeTokens() {
+        send("DELETE", "/sandbox/tokens", null);
     }
 
     private JsonNode send(String method, String path, Object body) {
