@@ -6,8 +6,12 @@ import io.voiceflows.settings.TenantSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** One run of one pipeline of one tenant, while it runs: what it counted, and whether it makes sense to go on. */
@@ -20,6 +24,8 @@ public final class PipelineRun {
     private final RunCounts counts = new RunCounts();
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<String> brokenSources = new LinkedHashSet<>();
+    private final Map<String, String> told = new ConcurrentHashMap<>();
+    private BooleanSupplier retries = () -> true;
     private boolean halted;
 
     public PipelineRun(String pipeline, TenantSettings settings, Instant started, Map<String, Long> requestsBefore) {
@@ -55,6 +61,16 @@ public final class PipelineRun {
         return counts;
     }
 
+    /** @param budget says whether a request may be made again, and takes it as made */
+    PipelineRun retriesFrom(BooleanSupplier budget) {
+        retries = budget;
+        return this;
+    }
+
+    boolean mayRetry() {
+        return retries.getAsBoolean();
+    }
+
     /** Whether a neighbour as a whole failed: the rest of the run only notes what it saw. */
     public synchronized boolean isHalted() {
         return halted;
@@ -73,6 +89,21 @@ public final class PipelineRun {
 
     public synchronized boolean sourceIntact(String source) {
         return !halted && !brokenSources.contains(source);
+    }
+
+    /** The run looks at this item because somebody told of it. */
+    public void told(String id, String sentence) {
+        told.put(id.toLowerCase(Locale.ROOT), sentence);
+    }
+
+    /** Who told of this item, as a sentence for its trail; empty when it was found by looking. */
+    public Optional<String> toldOf(String id) {
+        return Optional.ofNullable(told.get(id.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether it met nothing: no item, no problem. */
+    public synchronized boolean idle() {
+        return problems.isEmpty() && !counts.anything();
     }
 
     /** The neighbours that got requests of this run. */

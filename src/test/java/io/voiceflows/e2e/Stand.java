@@ -16,8 +16,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
@@ -44,7 +47,9 @@ public final class Stand implements AutoCloseable {
     private final SandboxControl control;
     private final Path folder;
     private final List<Consumer<GenericApplicationContext>> additions = new ArrayList<>();
+    private Duration skew = Duration.ZERO;
     private ConfigurableApplicationContext product;
+    private boolean schedules;
 
     public Stand(Path folder) {
         this.folder = folder;
@@ -140,22 +145,40 @@ public final class Stand implements AutoCloseable {
         return this;
     }
 
+    /** The product's clock goes wrong by so much from its next start on. */
+    public Stand skewed(Duration by) {
+        skew = by;
+        return this;
+    }
+
+    /** Runs are started by the tenant's schedules and by events too, and not by the test alone. */
+    public Stand withSchedules() {
+        schedules = true;
+        return this;
+    }
+
+    /** @param properties as name=value; they count more than the stand's own and the product's */
     public Stand startProduct(String... properties) {
-        Clock clock = sandbox.clock();
+        Clock clock = Clock.offset(sandbox.clock(), skew);
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "server.port", "0",
+                "voiceflows.management.port", "0",
+                "voiceflows.settings-directory", folder.resolve("settings").toString(),
+                "voiceflows.data-directory", folder.resolve("data").toString(),
+                "voiceflows.routes-directory", folder.resolve("routes").toString(),
+                "voiceflows.schedules.enabled", String.valueOf(schedules),
+                "voiceflows.redelivery.delay", "10"));
+        for (String property : properties) {
+            all.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
+        }
         product = new SpringApplicationBuilder(VoiceFlows.class)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean("standClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
                 .initializers(
                         context -> additions.forEach(addition -> addition.accept((GenericApplicationContext) context)))
-                .properties(properties)
-                .run(
-                        "--server.port=0",
-                        "--voiceflows.management.port=0",
-                        "--voiceflows.settings-directory=" + folder.resolve("settings"),
-                        "--voiceflows.data-directory=" + folder.resolve("data"),
-                        "--voiceflows.routes-directory=" + folder.resolve("routes"),
-                        "--voiceflows.schedules.enabled=false",
-                        "--voiceflows.redelivery.delay=10");
+                .run(all.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
         return this;
     }
 

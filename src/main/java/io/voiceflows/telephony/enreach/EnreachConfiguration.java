@@ -1,5 +1,6 @@
 package io.voiceflows.telephony.enreach;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.voiceflows.neighbour.Requests;
 import io.voiceflows.neighbour.TrustedCertificates;
 import io.voiceflows.settings.Tenants;
@@ -37,6 +38,11 @@ class EnreachConfiguration {
     }
 
     @Bean
+    EnreachEvents enreachEvents(MappingFile mapping) {
+        return new EnreachEvents(mapping);
+    }
+
+    @Bean
     EnreachUsers enreachUsers(MappingFile mapping) {
         return new EnreachUsers(mapping);
     }
@@ -69,9 +75,10 @@ class EnreachConfiguration {
             EnreachExchange exchange,
             EnreachDiscovery discovery,
             EnreachAnswers answers,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         EnreachSignIn signIn = new EnreachSignIn(mapping.mapping(), exchange, answers);
-        return new EnreachSessions(tenants, answers, () -> new EnreachSession(discovery, signIn, clock));
+        return new EnreachSessions(tenants, answers, () -> new EnreachSession(discovery, signIn, clock), meters);
     }
 
     @Bean

@@ -18,6 +18,8 @@ import io.voiceflows.telephony.CallWindow;
 import io.voiceflows.telephony.CallWindow.By;
 import io.voiceflows.telephony.CallbackWindow;
 import io.voiceflows.telephony.CloseAnswer;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +27,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -465,15 +471,7 @@ class EnreachRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "429, 7, 7",
-        "503, 7, 7",
-        "429, 0, 1",
-        "429, -1, 600",
-        "429, 86400, 600",
-        "429, soon, 30",
-        "429, 'Sat, 01 Mar 2025 10:02:00 GMT', 120"
-    })
+    @CsvSource({"429, 7, 7", "503, 7, 7", "429, 0, 1", "429, -1, 600", "429, 86400, 600"})
     void retryAfterIsHonoured(int status, String header, long seconds) {
         signedInByKey();
         enreach.on("/api/callbacks", reply(status, "{}", "Retry-After", header));
@@ -482,6 +480,47 @@ class EnreachRoutesTest {
 
         assertThat(failure.kind()).isEqualTo(FailureKind.BUSY);
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void aDateIsTakenAgainstTheAnswersOwnDateNotOurClock() {
+        signedInByKey();
+        String later = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().plusSeconds(300).atOffset(ZoneOffset.UTC));
+        enreach.on("/api/callbacks", reply(429, "{}", "Retry-After", later));
+
+        assertThat(pollFails().retryAfter().orElseThrow()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "", "Sat, 01 Mar 2025 10:02:00 GMT"})
+    void whereThePlatformDoesNotSayHowLongTheWaitDoublesFromHalfAMinute(String header) {
+        signedInByKey();
+        enreach.on("/api/callbacks", reply(429, "{}", "Retry-After", header));
+        for (int second = 0; second < 1800; second++) {
+            pollFails();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        // at 0, 30, 90, 210, 450, 930 and 1530 s
+        assertThat(enreach.asked("/api/callbacks")).hasSize(7);
+    }
+
+    @Test
+    void aPlatformThatIsDownIsAskedTwiceAMinuteOnly() {
+        signedInByKey();
+        enreach.on("/api/callbacks", reply(503, "{}"));
+        for (int second = 0; second < 600; second++) {
+            assertThat(pollFails().kind()).isEqualTo(FailureKind.DOWN);
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(enreach.asked("/api/callbacks").size()).isBetween(20, 23);
+        assertThat(routes.meters.get("voiceflows.breaker.open").gauge().value()).isEqualTo(1);
+
+        enreach.on("/api/callbacks", reply(200, "[]"));
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(poll()).isEmpty();
+        assertThat(poll()).isEmpty();
+        assertThat(routes.meters.get("voiceflows.breaker.open").gauge().value()).isZero();
     }
 
     @ParameterizedTest
@@ -502,6 +541,48 @@ class EnreachRoutesTest {
 
         assertThat(failure.kind()).isEqualTo(FailureKind.DOWN);
         assertThat(failure).hasMessageContaining("larger than 16 MB");
+    }
+
+    @Test
+    void anAnswerThatIsSmallOnTheWireAndLargeUnzippedIsCutOffToo() throws Exception {
+        signedInByKey();
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream zip = new GZIPOutputStream(zipped)) {
+            zip.write(new byte[4 * (int) EnreachHttpClient.LIMIT]);
+        }
+        enreach.on(
+                "/api/callbacks", new EnreachStub.Reply(200, Map.of("Content-Encoding", "gzip"), zipped.toByteArray()));
+
+        NeighbourException failure = pollFails();
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.DOWN);
+        assertThat(failure).hasMessageContaining("larger than 16 MB");
+    }
+
+    @Test
+    void tenThousandItemsInAnyOrderAreReadEachOnce() {
+        signedInByKey();
+        List<String> items = new ArrayList<>(IntStream.range(0, 10_000)
+                .mapToObj("{\"Id\":\"c%1$d\",\"Created\":\"2025-03-01T09:01:15Z\"}"::formatted)
+                .toList());
+        Collections.reverse(items);
+        enreach.on("/api/callbacks", reply(200, "[" + String.join(",", items) + "]"));
+
+        assertThat(poll())
+                .extracting(CallbackRequest::id)
+                .hasSize(10_000)
+                .doesNotHaveDuplicates()
+                .startsWith("c9999");
+    }
+
+    @Test
+    void aHostThatDoesNotResolveIsDownAndNamed() {
+        routes.withSecretKey(null, URI.create("http://contoso.invalid/api"), "key-1");
+
+        NeighbourException failure = pollFails();
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.DOWN);
+        assertThat(failure).hasMessageContaining("contoso.invalid").hasMessageContaining("DNS");
     }
 
     @Test
