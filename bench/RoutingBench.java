@@ -4,10 +4,10 @@ import bench.kit.Arguments;
 import bench.kit.Bench;
 import bench.kit.Numbers;
 import bench.kit.OpenLoop;
+import bench.kit.Processors;
 import bench.kit.Product;
 import bench.kit.ProductStart;
 import bench.kit.Report;
-import bench.kit.Run;
 import bench.kit.Sandbox;
 import bench.kit.Statistics;
 import bench.kit.TenantSettings;
@@ -65,6 +65,7 @@ public final class RoutingBench {
     private final int seconds;
     private final int calls;
     private final Numbers numbers = new Numbers();
+    private final Processors processors = new Processors();
     private final Map<String, List<OpenLoop.Outcome>> lines = new LinkedHashMap<>();
 
     private RoutingBench(Bench bench, int rounds, int seconds, int calls) {
@@ -76,30 +77,49 @@ public final class RoutingBench {
 
     public static void main(String[] arguments) throws Exception {
         Arguments asked = new Arguments(RoutingBench.class, arguments);
-        int rounds = asked.number("rounds", 5);
+        int rounds = asked.number("rounds", 3);
         int seconds = asked.number("seconds", 20);
         int calls = asked.number("calls", 1000);
+        boolean latency = asked.number("latency", 1) > 0;
+        int priority = asked.number("priority", 0);
         try (Bench bench = new Bench("Smart Routing", "routing", asked)) {
-            new RoutingBench(bench, rounds, seconds, calls).measure();
+            new RoutingBench(bench, rounds, seconds, calls).measure(latency, priority);
             bench.done();
         }
     }
 
-    private void measure() throws Exception {
+    /**
+     * @param latency whether Dataverse takes its time, as a real one does
+     * @param priority of the synchronisation's threads, which the virtual machine is told to heed; 0 = as shipped
+     */
+    private void measure(boolean latency, int priority) throws Exception {
         Path routes = bench.folder("routes");
         Files.writeString(routes.resolve("bench-empty.camel.yaml"), EMPTY_ROUTE);
         try (Sandbox sandbox = bench.sandbox()) {
             sandbox.enterIrvin();
-            ProductStart start = bench.product(sandbox).arguments("--voiceflows.routes-directory=" + routes);
+            ProductStart start = bench.product(sandbox)
+                    // As in the image
+                    .options("-XX:+UseSerialGC", "-Xmx512m", "-Xlog:gc:file=" + routes.resolveSibling("gc.log"))
+                    .arguments("--voiceflows.routes-directory=" + routes);
+            if (priority > 0) {
+                start.options("-XX:ThreadPriorityPolicy=1")
+                        .arguments("--spring.quartz.properties.org.quartz.threadPool.threadPriority=" + priority);
+            }
             TenantSettings tenant = start.settings().schedule("call-sync", "0/10 * * * * ?");
             try (Product product = start.start()) {
                 product.warm();
+                processors.with("service", product.process().pid())
+                        .with("sandbox", sandbox.process().pid())
+                        .with("load generator", ProcessHandle.current().pid());
                 String routing = product.service().address() + "/smart-routing/contoso";
                 String empty = product.service().address() + "/webhooks/bench-empty";
                 OpenLoop asking = new OpenLoop(number -> request(routing, """
                         {"anum": "%s", "bnum": "+14255550100", "targetid": "SUPPORT", "extradata": {"CallId": "%d"}}"""
                         .formatted(CALLERS.get(number % CALLERS.size()), number)));
                 OpenLoop nothing = new OpenLoop(number -> request(empty, "{}"));
+                if (latency) {
+                    sandbox.realisticLatency();
+                }
                 asking.run(RATE, 20);
                 nothing.run(RATE, 20);
                 warmSync(sandbox, product, tenant);
@@ -127,36 +147,39 @@ public final class RoutingBench {
 
     /** The code of the synchronisation is compiled, as in a service that has run for a day. */
     private void warmSync(Sandbox sandbox, Product product, TenantSettings tenant) throws Exception {
-        OpenLoop nobody = null;
-        whileSynchronising(nobody, sandbox, product, tenant);
+        whileSynchronising(null, sandbox, product, tenant);
     }
 
-    /** Load from the moment when a backlog may be written until the last of it is. */
+    /**
+     * Load from the moment when a backlog may be written until the last of it is.
+     *
+     * @param load null for none
+     */
     private OpenLoop.Outcome whileSynchronising(OpenLoop load, Sandbox sandbox, Product product, TenantSettings tenant)
             throws Exception {
         product.refresh(tenant.schedule("call-sync", TenantSettings.NEVER));
         List<String> callers = product.customers(calls, sandbox, numbers);
         Instant lately = Instant.now().minus(Duration.ofMinutes(30));
         IntStream.range(0, calls).parallel().forEach(i -> sandbox.call(Sandbox.IRVIN, callers.get(i), lately.plusSeconds(i % 900), 0));
-        Instant begin = Instant.now();
+        int before = product.items("call-sync", "written");
+        processors.begin();
         product.refresh(tenant.schedule("call-sync", "0/10 * * * * ?"));
         CompletableFuture<Void> all = CompletableFuture.runAsync(() -> {
-            while (product.runs("call-sync").stream()
-                            .filter(run -> run.started().isAfter(begin))
-                            .mapToInt(Run::written)
-                            .sum()
-                    < calls) {
+            while (product.items("call-sync", "written") - before < calls) {
                 pause();
             }
         });
         OpenLoop.Outcome outcome = load == null ? null : load.run(RATE, (BooleanSupplier) () -> !all.isDone());
         all.get();
+        if (load != null) {
+            processors.end();
+        }
         return outcome;
     }
 
     private static void pause() {
         try {
-            Thread.sleep(500);
+            Thread.sleep(1000);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -186,6 +209,8 @@ public final class RoutingBench {
             report.row("| %s | %.2f | %.2f (%.2f–%.2f) | %.1f | %s |", line, over(outcomes, 0.5).median(), p99.median(),
                     p99.least(), p99.most(), over(outcomes, 1).most(), outcomes.get(0).answers());
         });
+        report.section("Processor time " + syncing() + ", all rounds", "| process | time | share | threads that took most |");
+        processors.rows().forEach(row -> report.row("%s", row));
         report.section("Ratios of the medians; those of the rounds in brackets", "| # | ratio | value | bound |");
         ratio("B8", "p99 ÷ p99 of an empty route", HEALTHY, BARE, 2);
         ratio("B9", "p99 during an outage of Dynamics ÷ healthy", OUTAGE, HEALTHY, 1.2);

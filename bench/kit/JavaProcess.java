@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A Java program in a process of its own, whose output goes to a file. */
 public class JavaProcess implements AutoCloseable {
 
     private static final Set<Integer> PORTS = new HashSet<>();
+    /** One or several, by the collector. */
+    private static final Pattern GENERATION = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private final Process process;
     private final Path log;
@@ -73,18 +77,14 @@ public class JavaProcess implements AutoCloseable {
         return Long.parseLong(Machine.output("ps", "-o", "rss=", "-p", String.valueOf(pid()))) / 1024;
     }
 
-    /** Used heap after a full collection. */
+    /** Bytes of used heap after a full collection. */
     public long heapAfterCollection() throws IOException {
         jcmd("GC.run");
-        String info = jcmd("GC.heap_info");
+        Matcher generation = GENERATION.matcher(jcmd("GC.heap_info"));
         long kilobytes = 0;
-        var used = java.util.regex.Pattern.compile("(?:total|heap|reserved).*? used (\\d+)K").matcher(info);
-        if (!used.find()) {
-            throw new IllegalStateException("No figure in " + info);
+        while (generation.find()) {
+            kilobytes += Long.parseLong(generation.group(1));
         }
-        do {
-            kilobytes += info.substring(used.start()).startsWith("reserved") ? 0 : Long.parseLong(used.group(1));
-        } while (used.find() && !info.substring(0, used.start()).contains("Metaspace"));
         return kilobytes * 1024;
     }
 

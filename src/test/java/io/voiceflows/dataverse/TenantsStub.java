@@ -61,11 +61,12 @@ final class TenantsStub implements Tenants {
                 trust,
                 SettingsOf.contoso("").schedules(),
                 SettingsOf.phoneCallSync(),
-                new CallbackSyncSettings("Callback Request", "Queue"),
+                new CallbackSyncSettings("Callback Request", "Queue", null),
                 List.of(),
                 new CustomersSettings(Map.of(Customer.Table.CONTACT, List.of("telephone1", "voice_company"))),
                 new ColumnsSettings(
                         Map.of("call-id", "voice_callid", "callback-request", "voice_CallbackRequest"), Map.of()),
+                null,
                 null,
                 null);
     }

@@ -59,6 +59,11 @@ public final class TrafficFilter extends HttpFilter {
                 lost(fault, request, response, held(request, response, chain));
                 DropConnection.after(request);
             }
+            case DROP_AFTER_HALF -> {
+                HalfBatch.ask(request);
+                held(request, response, chain);
+                DropConnection.after(request);
+            }
             case DROP_DURING -> {
                 byte[] body = held(request, response, chain);
                 lost(fault, request, response, body);
