@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,11 +32,7 @@ final class BadLine implements AutoCloseable {
         write(client, HEAD + "Content-Length: 100\r\n\r\n{\"value\":[");
         reset(client);
     };
-    static final Script RESET_AFTER = (line, client) -> {
-        write(client, HEAD + "Content-Length: 12\r\n\r\n{\"value\":[]}");
-        line.over(10); // let it be read
-        reset(client);
-    };
+    static final Script ANSWER = (line, client) -> write(client, HEAD + "Content-Length: 12\r\n\r\n{\"value\":[]}");
     static final Script DRIP = (line, client) -> {
         write(client, HEAD + "Content-Length: 100000\r\n\r\n");
         while (!line.over(20)) {
@@ -64,6 +62,7 @@ final class BadLine implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
+    private final Queue<Socket> clients = new ConcurrentLinkedQueue<>();
 
     BadLine(Script script) throws IOException {
         this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
@@ -83,6 +82,13 @@ final class BadLine implements AutoCloseable {
         return accepted.get();
     }
 
+    /** Tears down every connection, whoever holds it. */
+    void resetAll() throws IOException {
+        for (Socket client : clients) {
+            reset(client);
+        }
+    }
+
     /** Connections that the client still holds. */
     int open() {
         return open.get();
@@ -93,6 +99,7 @@ final class BadLine implements AutoCloseable {
             Socket client = server.accept();
             accepted.incrementAndGet();
             open.incrementAndGet();
+            clients.add(client);
             threads.submit(() -> serve(client));
         }
     }
@@ -126,8 +133,10 @@ final class BadLine implements AutoCloseable {
     }
 
     private static void reset(Socket client) throws IOException {
-        client.setSoLinger(true, 0);
-        client.close();
+        if (!client.isClosed()) {
+            client.setSoLinger(true, 0);
+            client.close();
+        }
     }
 
     @Override
