@@ -249,7 +249,7 @@ public final class CallBench {
         product.refresh(tenant.schedule("customer-index", "0/10 * * * * ?")
                 .set("schedules.retroactive-window", soon()));
         sandbox.count();
-        Until.holds("the night is over", Duration.ofMinutes(20), () -> !product.runs("call-sync-retroactive").isEmpty());
+        Until.holds("the night is over", Duration.ofMinutes(20), () -> product.runsSoFar("call-sync-retroactive") > 0);
         Run run = product.runs("call-sync-retroactive").get(0);
         Counted counted = sandbox.counted();
         report.row("| the night's run: %d seen again, %d newly written; per newly written | %d | %d | %.2f | %s | %d | %.1f s |",

@@ -126,7 +126,7 @@ public final class IsolationBench {
                         .call(Sandbox.IRVIN, each.number, Instant.now().minusSeconds(60), 0);
                 ended.computeIfAbsent(each.tenant, t -> new HashMap<>()).put(id, System.nanoTime());
             }
-            // Healthy tenants one after the other, each looked at several times a second
+            // Healthy tenants one after the other, each looked at about twice a second
             int tenant = looked++ % healthy;
             Map<String, Long> waiting = ended.getOrDefault(tenant, Map.of());
             if (!waiting.isEmpty()) {
@@ -140,7 +140,7 @@ public final class IsolationBench {
             if (now > seconds + Duration.ofMinutes(10).toSeconds()) {
                 throw new IllegalStateException(healthy * calls - lags.size() + " calls are still not written");
             }
-            TimeUnit.MILLISECONDS.sleep(10);
+            TimeUnit.MILLISECONDS.sleep(30);
         }
         return Statistics.of(lags);
     }

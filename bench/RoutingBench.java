@@ -8,7 +8,6 @@ import bench.kit.Processors;
 import bench.kit.Product;
 import bench.kit.ProductStart;
 import bench.kit.Report;
-import bench.kit.Run;
 import bench.kit.Sandbox;
 import bench.kit.Statistics;
 import bench.kit.TenantSettings;
@@ -81,18 +80,31 @@ public final class RoutingBench {
         int rounds = asked.number("rounds", 3);
         int seconds = asked.number("seconds", 20);
         int calls = asked.number("calls", 1000);
+        boolean latency = asked.number("latency", 1) > 0;
+        int priority = asked.number("priority", 0);
         try (Bench bench = new Bench("Smart Routing", "routing", asked)) {
-            new RoutingBench(bench, rounds, seconds, calls).measure();
+            new RoutingBench(bench, rounds, seconds, calls).measure(latency, priority);
             bench.done();
         }
     }
 
-    private void measure() throws Exception {
+    /**
+     * @param latency whether Dataverse takes its time, as a real one does
+     * @param priority of the synchronisation's threads, which the virtual machine is told to heed; 0 = as shipped
+     */
+    private void measure(boolean latency, int priority) throws Exception {
         Path routes = bench.folder("routes");
         Files.writeString(routes.resolve("bench-empty.camel.yaml"), EMPTY_ROUTE);
         try (Sandbox sandbox = bench.sandbox()) {
             sandbox.enterIrvin();
-            ProductStart start = bench.product(sandbox).arguments("--voiceflows.routes-directory=" + routes);
+            ProductStart start = bench.product(sandbox)
+                    // As in the image
+                    .options("-XX:+UseSerialGC", "-Xmx512m", "-Xlog:gc:file=" + routes.resolveSibling("gc.log"))
+                    .arguments("--voiceflows.routes-directory=" + routes);
+            if (priority > 0) {
+                start.options("-XX:ThreadPriorityPolicy=1")
+                        .arguments("--spring.quartz.properties.org.quartz.threadPool.threadPriority=" + priority);
+            }
             TenantSettings tenant = start.settings().schedule("call-sync", "0/10 * * * * ?");
             try (Product product = start.start()) {
                 product.warm();
@@ -105,7 +117,9 @@ public final class RoutingBench {
                         {"anum": "%s", "bnum": "+14255550100", "targetid": "SUPPORT", "extradata": {"CallId": "%d"}}"""
                         .formatted(CALLERS.get(number % CALLERS.size()), number)));
                 OpenLoop nothing = new OpenLoop(number -> request(empty, "{}"));
-                sandbox.realisticLatency();
+                if (latency) {
+                    sandbox.realisticLatency();
+                }
                 asking.run(RATE, 20);
                 nothing.run(RATE, 20);
                 warmSync(sandbox, product, tenant);
@@ -147,15 +161,11 @@ public final class RoutingBench {
         List<String> callers = product.customers(calls, sandbox, numbers);
         Instant lately = Instant.now().minus(Duration.ofMinutes(30));
         IntStream.range(0, calls).parallel().forEach(i -> sandbox.call(Sandbox.IRVIN, callers.get(i), lately.plusSeconds(i % 900), 0));
-        Instant begin = Instant.now();
+        int before = product.items("call-sync", "written");
         processors.begin();
         product.refresh(tenant.schedule("call-sync", "0/10 * * * * ?"));
         CompletableFuture<Void> all = CompletableFuture.runAsync(() -> {
-            while (product.runs("call-sync").stream()
-                            .filter(run -> run.started().isAfter(begin))
-                            .mapToInt(Run::written)
-                            .sum()
-                    < calls) {
+            while (product.items("call-sync", "written") - before < calls) {
                 pause();
             }
         });
@@ -169,7 +179,7 @@ public final class RoutingBench {
 
     private static void pause() {
         try {
-            Thread.sleep(500);
+            Thread.sleep(1000);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -21,8 +21,10 @@ import java.util.concurrent.Future;
 public final class PlainClient {
 
     private static final String TENANT = "00000000-0000-4000-8000-000000000000";
-    /** One of the sandbox's own. */
+    /** They are in the sandbox from the start. */
     private static final String USER = "a1e00000-0000-4000-8000-000000000001";
+
+    private static final String CONTACT = "c0a00000-0000-4000-8000-000000000001";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -84,8 +86,9 @@ public final class PlainClient {
 
                 {"activityid": "%1$s", "subject": "Incoming direct call", "description": "CallId is %1$s",
                  "phonenumber": "+358401234567", "directioncode": false, "actualdurationminutes": 1,
+                 "regardingobjectid_contact_phonecall@odata.bind": "/contacts(%3$s)",
                  "phonecall_activity_parties": [
-                   {"participationtypemask": 1, "addressused": "+358401234567"},
+                   {"participationtypemask": 1, "partyid_contact@odata.bind": "/contacts(%3$s)"},
                    {"participationtypemask": 2, "partyid_systemuser@odata.bind": "/systemusers(%2$s)"}]}
                 --set
                 Content-Type: application/http
@@ -99,7 +102,7 @@ public final class PlainClient {
                 {"statecode": 1, "statuscode": 4}
                 --set--
                 --batch--
-                """.formatted(id, USER);
+                """.formatted(id, USER, CONTACT);
     }
 
     private String send(HttpRequest.Builder request) {

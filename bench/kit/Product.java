@@ -28,7 +28,7 @@ public final class Product implements AutoCloseable {
         this.management = management;
         this.settings = settings;
         this.tenant = tenant;
-        Until.holds("the service is ready", () -> {
+        Until.holds("the service is ready", Duration.ofMinutes(5), Duration.ofMillis(25), () -> {
             if (!process.alive()) {
                 throw new IllegalStateException(process.log());
             }
@@ -83,15 +83,16 @@ public final class Product implements AutoCloseable {
         return runs;
     }
 
-    /** Waits for the end of the next run. */
+    /** Waits for the end of the next run. It is told by the metrics, which need no login. */
     public Run nextRun(String pipeline) throws InterruptedException {
-        Instant before = lastStart(pipeline);
-        Until.holds("a run of " + pipeline + " is over", Duration.ofMinutes(20), () -> lastStart(pipeline).isAfter(before));
-        return runs(pipeline).get(0);
-    }
-
-    private Instant lastStart(String pipeline) {
-        return runs(pipeline).stream().map(Run::started).findFirst().orElse(Instant.EPOCH);
+        Instant last = runs(pipeline).stream().map(Run::started).findFirst().orElse(Instant.EPOCH);
+        int before = runsSoFar(pipeline);
+        Until.holds("a run of " + pipeline + " is over", Duration.ofMinutes(20), () -> runsSoFar(pipeline) > before);
+        // Others may have followed
+        return runs(pipeline).stream()
+                .filter(run -> run.started().isAfter(last))
+                .reduce((newer, older) -> older)
+                .orElseThrow();
     }
 
     public int runsSoFar(String pipeline) {
@@ -122,7 +123,7 @@ public final class Product implements AutoCloseable {
     /** Users have their telephony ids, customers are in memory, and a first run of calls is over. */
     public void warm() throws InterruptedException {
         management.post("/admin/tenants/" + tenant + "/user-ids", "");
-        Until.holds("the users have their ids", () -> !runs("user-ids").isEmpty());
+        Until.holds("the users have their ids", () -> runsSoFar("user-ids") > 0);
         Until.holds("the customers are known", () -> figure("voiceflows_index_numbers") > 0);
         nextRun("call-sync");
     }

@@ -93,7 +93,8 @@ class DataverseAgainstSandboxTest {
 
     @SuppressWarnings("unchecked")
     private List<DataverseResponse> send(Batch batch) {
-        return routes.call("dataverse-batch", "contoso", batch, List.class);
+        List<PartAnswer> parts = routes.call("dataverse-batch", "contoso", batch, List.class);
+        return parts.stream().flatMap(part -> part.responses().stream()).toList();
     }
 
     @SuppressWarnings("unchecked")
@@ -253,6 +254,7 @@ class DataverseAgainstSandboxTest {
                 List.of(profile("Support", QUEUE), profile("Sales", "5a1e0000-0000-4000-8000-000000000009")),
                 contoso.customers(),
                 new ColumnsSettings(Map.of("call-id", "voice_callid", "queue-name", "voice_nosuch"), Map.of()),
+                null,
                 null,
                 null);
 

@@ -111,7 +111,7 @@ class BrokenSettingsTest {
                 "later-group",
                 "Unknown setting presence (later-group.yaml:14). Known here: dynamics, telephony, "
                         + "default-region, trust-certificates-file, schedules, phone-call-sync, callback-sync, "
-                        + "callback-profiles, customers, user-ids, columns, smart-routing.");
+                        + "callback-profiles, customers, user-ids, columns, smart-routing, webhooks.");
     }
 
     @Test
@@ -140,6 +140,13 @@ class BrokenSettingsTest {
                 "Setting dynamics.response-timeout is not a length of time: \"half a minute\" "
                         + "(bad-time.yaml:6). Write a number of seconds, or a number with its unit such as 90s, "
                         + "15m, 2h, 1d.");
+    }
+
+    @Test
+    void aLengthOfTimeInAnotherUnitIsRefused() {
+        refused(
+                "time-in-milliseconds",
+                "Setting dynamics.response-timeout is too large: 30000 (time-in-milliseconds.yaml:6). Write 600 or less.");
     }
 
     @Test
@@ -366,7 +373,7 @@ class BrokenSettingsTest {
                 "unknown-key",
                 "Unknown setting coffee (unknown-key.yaml:14). Known here: dynamics, telephony, "
                         + "default-region, trust-certificates-file, schedules, phone-call-sync, callback-sync, "
-                        + "callback-profiles, customers, user-ids, columns, smart-routing.");
+                        + "callback-profiles, customers, user-ids, columns, smart-routing, webhooks.");
     }
 
     @Test

@@ -36,7 +36,8 @@ final class BatchApi {
         this.time = time;
     }
 
-    ApiResponse answer(ApiRequest batch) {
+    /** @param half whether it ends after the first half of its parts, the middle one included */
+    ApiResponse answer(ApiRequest batch, boolean half) {
         if (!batch.method().equals("POST")) {
             throw Refusal.method(batch.method(), "$batch");
         }
@@ -46,7 +47,7 @@ final class BatchApi {
         }
         boolean goOn = batch.preferences().continueOnError();
         BatchAnswer answer = new BatchAnswer();
-        for (BatchRequestPart part : parts) {
+        for (BatchRequestPart part : parts.subList(0, half ? (parts.size() + 1) / 2 : parts.size())) {
             boolean failed = part.isChangeSet() ? changeSet(batch, part, answer) : single(batch, part, answer);
             if (failed && !goOn) {
                 return answer.response(400);

@@ -1,5 +1,6 @@
 package io.voiceflows.sandbox.dataverse;
 
+import io.voiceflows.sandbox.traffic.HalfBatch;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,13 +55,13 @@ final class DataverseServlet extends HttpServlet {
             challenge(in, out);
             return;
         }
-        ApiResponse answer = admitted(request(in, caller.get()), user(caller.get()));
+        ApiResponse answer = admitted(request(in, caller.get()), HalfBatch.asked(in), user(caller.get()));
         out.setHeader("x-ms-ratelimit-burst-remaining-xrm-requests", "" + protection.remaining(user(caller.get())));
         out.setHeader("x-ms-ratelimit-time-remaining-xrm-requests", protection.remainingTime(user(caller.get())));
         write(out, answer);
     }
 
-    private ApiResponse admitted(ApiRequest request, UUID user) {
+    private ApiResponse admitted(ApiRequest request, boolean half, UUID user) {
         long begun;
         try {
             protection.begin(user);
@@ -70,7 +71,7 @@ final class DataverseServlet extends HttpServlet {
         }
         try {
             if (request.path().equals("$batch")) {
-                return batches.answer(request);
+                return batches.answer(request, half);
             }
             time.pass(request);
             return api.answer(request);
