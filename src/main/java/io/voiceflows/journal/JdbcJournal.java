@@ -111,6 +111,14 @@ final class JdbcJournal implements Journal {
     }
 
     @Override
+    public List<JournalItem> occurred(String tenant, String pipeline, Instant from, Instant to) {
+        return items.select(
+                "where tenant = :tenant and pipeline = :pipeline and occurred_at >= :from and occurred_at < :to",
+                "i.occurred_at",
+                Map.of("tenant", tenant, "pipeline", pipeline, "from", ItemTable.time(from), "to", ItemTable.time(to)));
+    }
+
+    @Override
     public List<JournalItem> list(String tenant, String pipeline, Outcome outcome, int limit, int offset) {
         StringBuilder conditions = new StringBuilder("where 1 = 1");
         Map<String, Object> parameters = new HashMap<>(Map.of("limit", limit, "offset", offset));
@@ -155,6 +163,39 @@ final class JdbcJournal implements Journal {
             }
             items.requestReplay(key, now);
             trail.append(key, List.of(new TrailEntry(now, "replay", "Another try was requested by " + by + ".", "")));
+            return true;
+        });
+    }
+
+    @Override
+    public boolean takeUp(JournalItem item, TrailEntry why) {
+        return transactions.run(() -> {
+            if (items.lock(item.key()).isPresent()) {
+                return false;
+            }
+            items.insert(item);
+            trail.append(item.key(), List.of(why));
+            return true;
+        });
+    }
+
+    @Override
+    public boolean reopen(ItemKey key, Set<String> undone, Instant now, TrailEntry why) {
+        return transactions.run(() -> {
+            if (items.lock(key).isEmpty()) {
+                return false;
+            }
+            items.undo(key, undone);
+            items.requestReplay(key, now);
+            trail.append(key, List.of(why));
+            return true;
+        });
+    }
+
+    @Override
+    public void forget(ItemKey key) {
+        transactions.run(() -> {
+            items.delete(key);
             return true;
         });
     }

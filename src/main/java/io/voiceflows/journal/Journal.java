@@ -45,6 +45,9 @@ public interface Journal {
     /** Items that have waited for something to happen since before this moment, oldest first. */
     List<JournalItem> waitingSince(String tenant, String pipeline, Instant before, int limit);
 
+    /** Items that happened on the telephony side from one moment on and before another, oldest first. */
+    List<JournalItem> occurred(String tenant, String pipeline, Instant from, Instant to);
+
     /** Newest change first. Null filters mean "any". */
     List<JournalItem> list(String tenant, String pipeline, Outcome outcome, int limit, int offset);
 
@@ -59,6 +62,18 @@ public interface Journal {
 
     /** Makes a parked or waiting item due at once; false when there is no such item or it is finished. */
     boolean replay(ItemKey key, Instant now, String by);
+
+    /** Stores an item that nobody has stored yet; false when it is there. */
+    boolean takeUp(JournalItem item, TrailEntry why);
+
+    /**
+     * Makes an item due at once, whatever became of it, as if these steps had never been done; false when there is none.
+     * Only for operators: what is opened again may be written again.
+     */
+    boolean reopen(ItemKey key, Set<String> undone, Instant now, TrailEntry why);
+
+    /** As if the item had never been seen. */
+    void forget(ItemKey key);
 
     void saveRun(RunRecord run);
 
