@@ -1,3 +1,9 @@
+package bench;
+
+import bench.kit.Arguments;
+import bench.kit.Bench;
+import bench.kit.Report;
+import bench.kit.Statistics;
 import io.voiceflows.customer.Customer;
 import io.voiceflows.customer.CustomerIndex;
 import io.voiceflows.customer.CustomerLayout;
@@ -6,13 +12,7 @@ import io.voiceflows.customer.CustomerRows;
 import io.voiceflows.customer.IndexedCustomer;
 import io.voiceflows.customer.OwnNumbers;
 import io.voiceflows.customer.PhoneNumbers;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ import java.util.function.ToIntFunction;
 
 /**
  * Measures what the customer index takes in memory and how long a lookup takes, at 10,000, 100,000 and 1,000,000 numbers
- * of made-up customers. Needs the compiled classes and libphonenumber; bench/README.md has the command.
+ * of made-up customers: bench/run IndexBench. See bench/README.md.
  */
 public final class IndexBench {
 
@@ -35,7 +35,7 @@ public final class IndexBench {
     private static final int LOOKUPS = 100_000;
     private static final int ROUNDS = 15;
     private static final PhoneNumbers PHONE_NUMBERS = new PhoneNumbers();
-    private static final long SEED = 20261127;
+    private static final int SEED = 20261127;
     private static final String[] COUNTRIES = {"+358", "+46", "+47", "+45", "+44", "+49", "+33", "+1", "+39", "+372"};
     private static final String[] NAMES = {
         "Adele", "Alex", "Diego", "Grady", "Henrietta", "Isaiah", "Johanna", "Joni", "Lee", "Lidia", "Lynne", "Megan",
@@ -43,66 +43,47 @@ public final class IndexBench {
         "Lorenz", "Sherman", "Gu", "Holloway", "Robbins", "Bowen", "Graham", "Wilke", "Fernandez", "Gupta"
     };
 
-    private final StringBuilder report = new StringBuilder();
+    private Report report;
     private int seen;
 
     public static void main(String[] arguments) throws Exception {
-        new IndexBench().measure();
+        new IndexBench().measure(new Arguments(IndexBench.class, arguments));
     }
 
-    private void measure() throws IOException {
-        say("# Customer index, " + LocalDate.now(ZoneOffset.UTC));
-        say("");
-        say("Command: `java -XX:+UseSerialGC -Xmx2g -cp \"target/classes:$LIBPHONENUMBER\" bench/IndexBench.java`");
-        say("");
-        say("Environment: " + environment());
-        say("");
-        new Subject(SIZES[0]); // loads and compiles what else would count as the first one's memory
-        List<Subject> subjects = new ArrayList<>();
-        for (int size : SIZES) {
-            subjects.add(new Subject(size));
+    private void measure(Arguments arguments) throws Exception {
+        long seed = arguments.number("seed", SEED);
+        try (Bench bench = new Bench("Customer index", "index", arguments)) {
+            report = bench.report();
+            new Subject(SIZES[0], seed); // loads and compiles what else would count as the first one's memory
+            List<Subject> subjects = new ArrayList<>();
+            for (int size : SIZES) {
+                subjects.add(new Subject(size, seed));
+            }
+            memory(subjects);
+            time(subjects);
+            bench.done();
         }
-        memory(subjects);
-        time(subjects);
-        say("Load at the end: " + load());
-        Path file = Path.of("bench/results", LocalDate.now(ZoneOffset.UTC) + "-index.md");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, report.toString());
-        System.out.println("Written to " + file + " (" + seen + " customers looked up)");
+        System.out.println(seen + " customers looked up");
     }
 
     private void memory(List<Subject> subjects) {
-        say("## Memory, used heap after a collection");
-        say("");
-        say("| numbers | customers | bytes per number | after a twentieth has changed | built in |");
-        say("|---|---|---|---|---|");
+        report.section("Memory, used heap after a collection",
+                "| numbers | customers | bytes per number | after a twentieth has changed | built in |");
         for (Subject subject : subjects) {
-            say(String.format(
-                    Locale.ROOT,
-                    "| %,d | %,d | %.1f | %.1f | %.2f s |",
-                    subject.numbers,
-                    subject.customers,
-                    subject.bytes,
-                    subject.bytesChanged,
-                    subject.seconds));
+            report.row("| %,d | %,d | %.1f | %.1f | %.2f s |", subject.numbers, subject.customers, subject.bytes,
+                    subject.bytesChanged, subject.seconds);
         }
-        double least = subjects.stream().mapToDouble(subject -> subject.bytes).min().orElseThrow();
-        double most = subjects.stream().mapToDouble(subject -> subject.bytes).max().orElseThrow();
-        say("");
-        say(String.format(
-                Locale.ROOT,
-                "B11: at most %.1f bytes per number (bound 120), most ÷ least %.3f (bound 1.10).",
-                most,
-                most / least));
-        say("");
+        Statistics bytes = new Statistics(
+                subjects.stream().mapToDouble(subject -> subject.bytes).toArray());
+        report.line("B11: at most %.1f bytes per number (bound %s), most ÷ least %.3f (bound %s).", bytes.most(),
+                Report.atMost(120, bytes.most()), bytes.most() / bytes.least(),
+                Report.atMost(1.1, bytes.most() / bytes.least()));
     }
 
     private void time(List<Subject> subjects) {
-        say("## Lookups, nanoseconds each: median of " + ROUNDS + " rounds in turns (least to most)");
-        say("");
-        say("| numbers | from a text to its customers | by number | by ending of 7 digits | by id |");
-        say("|---|---|---|---|---|");
-        Map<String, double[][]> rounds = new HashMap<>();
+        report.section("Lookups, nanoseconds each: median of " + ROUNDS + " rounds in turns (least to most)",
+                "| numbers | from a text to its customers | by number | by ending of 7 digits | by id |");
+        Map<String, Statistics[]> kinds = new HashMap<>();
         for (String kind : List.of("text", "number", "ending", "id")) {
             double[][] nanos = new double[subjects.size()][ROUNDS];
             // The first rounds only warm up; sizes take turns, so that a busy moment of the machine meets all of them
@@ -114,46 +95,27 @@ public final class IndexBench {
                     }
                 }
             }
-            for (double[] each : nanos) {
-                Arrays.sort(each);
-            }
-            rounds.put(kind, nanos);
+            kinds.put(kind, Arrays.stream(nanos).map(Statistics::new).toArray(Statistics[]::new));
         }
         for (int i = 0; i < subjects.size(); i++) {
-            int at = i;
-            say(String.format(
-                    Locale.ROOT,
-                    "| %,d | %s | %s | %s | %s |",
-                    subjects.get(i).numbers,
-                    spread(rounds.get("text")[at]),
-                    spread(rounds.get("number")[at]),
-                    spread(rounds.get("ending")[at]),
-                    spread(rounds.get("id")[at])));
+            report.row("| %,d | %s | %s | %s | %s |", subjects.get(i).numbers, spread(kinds.get("text")[i]),
+                    spread(kinds.get("number")[i]), spread(kinds.get("ending")[i]), spread(kinds.get("id")[i]));
         }
-        say("");
         int last = subjects.size() - 1;
-        for (int at : new int[] {ROUNDS / 2, 0}) {
-            say(String.format(
-                    Locale.ROOT,
-                    "B12: %s time at %,d ÷ at %,d numbers: from a text %.2f; the index alone: by number %.2f, by ending %.2f, by id %.2f (bound 2).",
-                    at == 0 ? "least" : "median",
-                    subjects.get(last).numbers,
-                    subjects.get(0).numbers,
-                    ratio(rounds.get("text"), at),
-                    ratio(rounds.get("number"), at),
-                    ratio(rounds.get("ending"), at),
-                    ratio(rounds.get("id"), at)));
+        for (double share : new double[] {0.5, 0}) {
+            report.line("B12: %s time at %,d ÷ at %,d numbers: from a text %.2f; the index alone: by number %.2f, by ending"
+                    + " %.2f, by id %.2f (bound 2).", share == 0 ? "least" : "median", subjects.get(last).numbers,
+                    subjects.get(0).numbers, ratio(kinds.get("text"), share), ratio(kinds.get("number"), share),
+                    ratio(kinds.get("ending"), share), ratio(kinds.get("id"), share));
         }
-        say("");
     }
 
-    private static double ratio(double[][] rounds, int at) {
-        return rounds[rounds.length - 1][at] / rounds[0][at];
+    private static double ratio(Statistics[] sizes, double share) {
+        return sizes[sizes.length - 1].at(share) / sizes[0].at(share);
     }
 
-    private static String spread(double[] sorted) {
-        return String.format(
-                Locale.ROOT, "%.0f (%.0f–%.0f)", sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
+    private static String spread(Statistics nanos) {
+        return "%.0f (%.0f–%.0f)".formatted(nanos.median(), nanos.least(), nanos.most());
     }
 
     /** One index and what is asked of it. */
@@ -168,7 +130,7 @@ public final class IndexBench {
         private final double bytes;
         private final double bytesChanged;
 
-        Subject(int size) {
+        Subject(int size, long seed) {
             // Made before, so that it is no part of what is measured
             Arrays.fill(asked, "");
             long before = used();
@@ -177,7 +139,7 @@ public final class IndexBench {
             for (Customer.Table table : Customer.Table.values()) {
                 rows.put(table, new CustomerRows(layout(table)));
             }
-            new MadeUp(SEED).make(size, made -> rows.get(made.customer().table()).add(made));
+            new MadeUp(seed).make(size, made -> rows.get(made.customer().table()).add(made));
             rows.values().forEach(all -> index.put(TENANT, CustomerPart.of(all)));
             rows.clear();
             index.known(TENANT, Instant.EPOCH);
@@ -185,17 +147,17 @@ public final class IndexBench {
             numbers = sum(CustomerPart::numbers);
             customers = sum(CustomerPart::customers);
             bytes = (double) (used() - before) / numbers;
-            change();
+            change(seed);
             bytesChanged = (double) (used() - before) / sum(CustomerPart::numbers);
-            ask(size);
+            ask(size, seed);
         }
 
         /** A twentieth as many contacts again, in fifty changes. */
-        private void change() {
+        private void change(long seed) {
             for (int i = 0; i < 50; i++) {
                 CustomerPart part = index.part(TENANT, Customer.Table.CONTACT).orElseThrow();
                 CustomerRows changes = new CustomerRows(part.layout());
-                new MadeUp(SEED + 1 + i).make(numbers / 1000, made -> {
+                new MadeUp(seed + 1 + i).make(numbers / 1000, made -> {
                     if (made.customer().table() == Customer.Table.CONTACT) {
                         changes.add(made);
                     }
@@ -211,17 +173,17 @@ public final class IndexBench {
         }
 
         /** Four of five numbers are known; each question is a text of its own, as it would come from outside. */
-        private void ask(int size) {
+        private void ask(int size, long seed) {
             List<String> keys = new ArrayList<>();
             List<UUID> contacts = new ArrayList<>();
-            new MadeUp(SEED).make(size, made -> {
+            new MadeUp(seed).make(size, made -> {
                 made.numbers().forEach(number -> keys.add(number.key()));
                 if (made.customer().table() == Customer.Table.CONTACT) {
                     contacts.add(made.customer().id());
                 }
             });
-            Random random = new Random(SEED);
-            MadeUp strangers = new MadeUp(SEED - 1);
+            Random random = new Random(seed);
+            MadeUp strangers = new MadeUp(seed - 1);
             for (int i = 0; i < LOOKUPS; i++) {
                 String key = i % 5 == 0 ? strangers.key() : keys.get(random.nextInt(keys.size()));
                 UUID id = contacts.get(random.nextInt(contacts.size()));
@@ -303,11 +265,6 @@ public final class IndexBench {
         }
     }
 
-    private void say(String line) {
-        System.out.println(line);
-        report.append(line).append('\n');
-    }
-
     private static long used() {
         Runtime runtime = Runtime.getRuntime();
         long least = Long.MAX_VALUE;
@@ -316,26 +273,5 @@ public final class IndexBench {
             least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
         }
         return least;
-    }
-
-    private static String environment() throws IOException {
-        return "%d cores, %s %s, %s %s, commit %s, load at the begin %s"
-                .formatted(
-                        Runtime.getRuntime().availableProcessors(),
-                        System.getProperty("java.vm.name"),
-                        System.getProperty("java.version"),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"),
-                        output("git", "rev-parse", "--short", "HEAD"),
-                        load());
-    }
-
-    private static String load() throws IOException {
-        return output("uptime").replaceAll(".*load averages?: ([\\d.]+).*", "$1");
-    }
-
-    private static String output(String... command) throws IOException {
-        Process process = new ProcessBuilder(command).start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 }

@@ -1,41 +1,39 @@
-import java.io.IOException;
-import java.net.ServerSocket;
+package bench;
+
+import bench.kit.Arguments;
+import bench.kit.Bench;
+import bench.kit.Numbers;
+import bench.kit.OpenLoop;
+import bench.kit.Processors;
+import bench.kit.Product;
+import bench.kit.ProductStart;
+import bench.kit.Report;
+import bench.kit.Sandbox;
+import bench.kit.Statistics;
+import bench.kit.TenantSettings;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/**
- * Measures how quickly Smart Routing answers, with open-loop load: requests leave at their time whether earlier ones are
- * answered or not, and what is late counts. Needs a JDK and nothing else: java bench/RoutingBench.java [jar [seconds]]. See
- * bench/README.md.
- */
+/** How quickly Smart Routing answers (B8, B9, B10): bench/run RoutingBench. See bench/README.md. */
 public final class RoutingBench {
 
     private static final String KEY = "sandbox-routing-key";
-    private static final int ROUNDS = 3;
-    private static final int SYNCED = 1_000;
-    private static final List<Integer> RATES = List.of(200, 1_000);
+    private static final int RATE = 200;
+    private static final String HEALTHY = "Smart Routing";
+    private static final String BARE = "empty route";
+    private static final String OUTAGE = "while Dynamics is away";
     /** Customers of the sandbox, some of them routed, and strangers. */
     private static final List<String> CALLERS = List.of(
             "+358401234567", "+14255550110", "+442079460188", "+14255550160", "+358409999999", "+442079460199");
@@ -62,98 +60,133 @@ public final class RoutingBench {
                             expression: "{}"
             """;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Path jar;
-    private final Path folder;
+    private final Bench bench;
+    private final int rounds;
     private final int seconds;
-    private final StringBuilder report = new StringBuilder();
-    private final List<Process> running = new ArrayList<>();
-    private String service;
-    private String management;
-    private String sandbox;
+    private final int calls;
+    private final Numbers numbers = new Numbers();
+    private final Processors processors = new Processors();
+    private final Map<String, List<OpenLoop.Outcome>> lines = new LinkedHashMap<>();
 
-    private RoutingBench(Path jar, Path folder, int seconds) {
-        this.jar = jar;
-        this.folder = folder;
+    private RoutingBench(Bench bench, int rounds, int seconds, int calls) {
+        this.bench = bench;
+        this.rounds = rounds;
         this.seconds = seconds;
+        this.calls = calls;
     }
 
     public static void main(String[] arguments) throws Exception {
-        Path jar = Path.of(arguments.length > 0 ? arguments[0] : "target/voice-flows.jar").toAbsolutePath();
-        if (!Files.exists(jar)) {
-            throw new IllegalArgumentException(jar + " is not there. Build it: mvn -q package -DskipTests");
+        Arguments asked = new Arguments(RoutingBench.class, arguments);
+        int rounds = asked.number("rounds", 3);
+        int seconds = asked.number("seconds", 20);
+        int calls = asked.number("calls", 1000);
+        boolean latency = asked.number("latency", 1) > 0;
+        int priority = asked.number("priority", 0);
+        try (Bench bench = new Bench("Smart Routing", "routing", asked)) {
+            new RoutingBench(bench, rounds, seconds, calls).measure(latency, priority);
+            bench.done();
         }
-        Path folder = Files.createTempDirectory("routing-bench-");
-        int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
-        RoutingBench bench = new RoutingBench(Files.copy(jar, folder.resolve("service.jar")), folder, seconds);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> bench.running.forEach(Process::destroyForcibly)));
+    }
+
+    /**
+     * @param latency whether Dataverse takes its time, as a real one does
+     * @param priority of the synchronisation's threads, which the virtual machine is told to heed; 0 = as shipped
+     */
+    private void measure(boolean latency, int priority) throws Exception {
+        Path routes = bench.folder("routes");
+        Files.writeString(routes.resolve("bench-empty.camel.yaml"), EMPTY_ROUTE);
+        try (Sandbox sandbox = bench.sandbox()) {
+            sandbox.enterIrvin();
+            ProductStart start = bench.product(sandbox)
+                    // As in the image
+                    .options("-XX:+UseSerialGC", "-Xmx512m", "-Xlog:gc:file=" + routes.resolveSibling("gc.log"))
+                    .arguments("--voiceflows.routes-directory=" + routes);
+            if (priority > 0) {
+                start.options("-XX:ThreadPriorityPolicy=1")
+                        .arguments("--spring.quartz.properties.org.quartz.threadPool.threadPriority=" + priority);
+            }
+            TenantSettings tenant = start.settings().schedule("call-sync", "0/10 * * * * ?");
+            try (Product product = start.start()) {
+                product.warm();
+                processors.with("service", product.process().pid())
+                        .with("sandbox", sandbox.process().pid())
+                        .with("load generator", ProcessHandle.current().pid());
+                String routing = product.service().address() + "/smart-routing/contoso";
+                String empty = product.service().address() + "/webhooks/bench-empty";
+                OpenLoop asking = new OpenLoop(number -> request(routing, """
+                        {"anum": "%s", "bnum": "+14255550100", "targetid": "SUPPORT", "extradata": {"CallId": "%d"}}"""
+                        .formatted(CALLERS.get(number % CALLERS.size()), number)));
+                OpenLoop nothing = new OpenLoop(number -> request(empty, "{}"));
+                if (latency) {
+                    sandbox.realisticLatency();
+                }
+                asking.run(RATE, 20);
+                nothing.run(RATE, 20);
+                warmSync(sandbox, product, tenant);
+                // In turns, so that a busy moment of the machine meets all lines
+                for (int i = 0; i < rounds; i++) {
+                    keep(BARE, nothing.run(RATE, seconds));
+                    keep(HEALTHY, asking.run(RATE, seconds));
+                    sandbox.fault("{\"neighbour\": \"dataverse\", \"action\": \"answer\", \"status\": 503, \"percent\": 100}");
+                    keep(OUTAGE, asking.run(RATE, seconds));
+                    sandbox.noFaults();
+                    keep(syncing(), whileSynchronising(asking, sandbox, product, tenant));
+                }
+                for (int i = 0; i < rounds; i++) {
+                    keep(BARE + ", 1000/s", nothing.run(1000, seconds));
+                    keep(HEALTHY + ", 1000/s", asking.run(1000, seconds));
+                }
+            }
+        }
+        print();
+    }
+
+    private String syncing() {
+        return "while " + calls + " calls are synchronised";
+    }
+
+    /** The code of the synchronisation is compiled, as in a service that has run for a day. */
+    private void warmSync(Sandbox sandbox, Product product, TenantSettings tenant) throws Exception {
+        whileSynchronising(null, sandbox, product, tenant);
+    }
+
+    /**
+     * Load from the moment when a backlog may be written until the last of it is.
+     *
+     * @param load null for none
+     */
+    private OpenLoop.Outcome whileSynchronising(OpenLoop load, Sandbox sandbox, Product product, TenantSettings tenant)
+            throws Exception {
+        product.refresh(tenant.schedule("call-sync", TenantSettings.NEVER));
+        List<String> callers = product.customers(calls, sandbox, numbers);
+        Instant lately = Instant.now().minus(Duration.ofMinutes(30));
+        IntStream.range(0, calls).parallel().forEach(i -> sandbox.call(Sandbox.IRVIN, callers.get(i), lately.plusSeconds(i % 900), 0));
+        int before = product.items("call-sync", "written");
+        processors.begin();
+        product.refresh(tenant.schedule("call-sync", "0/10 * * * * ?"));
+        CompletableFuture<Void> all = CompletableFuture.runAsync(() -> {
+            while (product.items("call-sync", "written") - before < calls) {
+                pause();
+            }
+        });
+        OpenLoop.Outcome outcome = load == null ? null : load.run(RATE, (BooleanSupplier) () -> !all.isDone());
+        all.get();
+        if (load != null) {
+            processors.end();
+        }
+        return outcome;
+    }
+
+    private static void pause() {
         try {
-            bench.measure();
-        } finally {
-            bench.stop();
+            Thread.sleep(1000);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    private void measure() throws Exception {
-        say("# Smart Routing, " + LocalDate.now(ZoneOffset.UTC));
-        say("\nCommand: `mvn -q package -DskipTests && java bench/RoutingBench.java`");
-        say("\nEnvironment: %d cores, %s %s, %s %s, commit %s, load at the begin %s, %d s per line and round".formatted(
-                Runtime.getRuntime().availableProcessors(), System.getProperty("java.vm.name"),
-                System.getProperty("java.version"), System.getProperty("os.name"), System.getProperty("os.arch"),
-                output("git", "rev-parse", "--short", "HEAD"), load(), seconds));
-        start();
-        load(routing(), 200, Math.min(seconds, 10));
-        load(empty(), 200, Math.min(seconds, 10));
-
-        say("\n## Latency in milliseconds, lateness counted; medians of %d rounds\n".formatted(ROUNDS));
-        say("| what | rate | p50 | p99 (least–most) | max | answers |\n|---|---|---|---|---|---|");
-        Figures healthy = null;
-        Figures bare = null;
-        for (int rate : RATES) {
-            Figures nothing = rounds("empty route", empty(), rate);
-            Figures asked = rounds("Smart Routing", routing(), rate);
-            healthy = healthy == null ? asked : healthy;
-            bare = bare == null ? nothing : bare;
-        }
-        Figures before = rounds("Smart Routing, once more", routing(), 200);
-        post(sandbox + "/sandbox/faults", "{\"neighbour\": \"dataverse\", \"action\": \"answer\", \"status\": 503}");
-        Figures outage = rounds("while Dynamics is away", routing(), 200);
-        delete(sandbox + "/sandbox/faults");
-        for (int i = 0; i < SYNCED; i++) {
-            post(sandbox + "/sandbox/callbacks", """
-                    {"list": "Support callbacks", "ContactNumber": "+3584077%05d", "Note": "bench"}""".formatted(i));
-        }
-        Figures syncing = rounds("while " + SYNCED + " callbacks are synchronised", routing(), 200);
-
-        say("\n## Ratios\n\n| # | ratio | value | bound |\n|---|---|---|---|");
-        say("| B8 | p99 ÷ p99 of an empty route, 200/s | %.2f | 2 |".formatted(healthy.p99 / bare.p99));
-        say("| B9 | p99 during an outage of Dynamics ÷ healthy | %.2f | 1.2 |".formatted(outage.p99 / before.p99));
-        say("| B10 | p99 during a synchronisation ÷ healthy | %.2f | 2 |".formatted(syncing.p99 / before.p99));
-        say("\nLoad at the end: " + load());
-        Path file = Path.of("bench/results", LocalDate.now(ZoneOffset.UTC) + "-routing.md");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, report);
-    }
-
-    private record Figures(double p50, double p99, double max, String answers) {}
-
-    private interface Asking {
-        HttpRequest request(int number);
-    }
-
-    private Asking empty() {
-        return number -> request("/webhooks/bench-empty", "{}");
-    }
-
-    private Asking routing() {
-        return number -> request("/smart-routing/contoso", """
-                {"anum": "%s", "bnum": "+14255550100", "targetid": "SUPPORT", "extradata": {"CallId": "%d"}}"""
-                .formatted(CALLERS.get(number % CALLERS.size()), number));
-    }
-
-    private HttpRequest request(String path, String body) {
-        return HttpRequest.newBuilder(URI.create(service + path))
+    private static HttpRequest request(String address, String body) {
+        return HttpRequest.newBuilder(URI.create(address))
                 .header("Content-Type", "application/json")
                 .header("X-Benemen-APIKey", KEY)
                 .timeout(Duration.ofSeconds(30))
@@ -161,168 +194,44 @@ public final class RoutingBench {
                 .build();
     }
 
-    private Figures rounds(String what, Asking asking, int rate) throws Exception {
-        List<Figures> rounds = new ArrayList<>();
-        for (int i = 0; i < ROUNDS; i++) {
-            rounds.add(load(asking, rate, seconds));
-        }
-        double[] p99 = rounds.stream().mapToDouble(Figures::p99).sorted().toArray();
-        Figures median = new Figures(
-                median(rounds.stream().mapToDouble(Figures::p50).toArray()),
-                median(p99),
-                rounds.stream().mapToDouble(Figures::max).max().orElseThrow(),
-                rounds.get(0).answers);
-        say("| %s | %d/s | %.2f | %.2f (%.2f–%.2f) | %.1f | %s |".formatted(
-                what, rate, median.p50, median.p99, p99[0], p99[p99.length - 1], median.max, median.answers));
-        return median;
+    private void keep(String line, OpenLoop.Outcome outcome) {
+        lines.computeIfAbsent(line, l -> new ArrayList<>()).add(outcome);
+        System.out.printf("%s: p99 %.2f ms, p50 %.2f ms, %d requests%n", line, outcome.milliseconds().at(0.99),
+                outcome.milliseconds().median(), outcome.milliseconds().count());
     }
 
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+    private void print() {
+        Report report = bench.report();
+        report.section("Latency in milliseconds, " + RATE + "/s unless told otherwise, lateness counted; medians of "
+                + rounds + " rounds", "| what | p50 | p99 (least–most) | max | answers |");
+        lines.forEach((line, outcomes) -> {
+            Statistics p99 = over(outcomes, 0.99);
+            report.row("| %s | %.2f | %.2f (%.2f–%.2f) | %.1f | %s |", line, over(outcomes, 0.5).median(), p99.median(),
+                    p99.least(), p99.most(), over(outcomes, 1).most(), outcomes.get(0).answers());
+        });
+        report.section("Processor time " + syncing() + ", all rounds", "| process | time | share | threads that took most |");
+        processors.rows().forEach(row -> report.row("%s", row));
+        report.section("Ratios of the medians; those of the rounds in brackets", "| # | ratio | value | bound |");
+        ratio("B8", "p99 ÷ p99 of an empty route", HEALTHY, BARE, 2);
+        ratio("B9", "p99 during an outage of Dynamics ÷ healthy", OUTAGE, HEALTHY, 1.2);
+        ratio("B10", "p99 while calls are synchronised ÷ healthy", syncing(), HEALTHY, 2);
     }
 
-    /** Each request has its time, from which its latency counts, also where it leaves later. */
-    private Figures load(Asking asking, int rate, int forSeconds) throws Exception {
-        int count = rate * forSeconds;
-        double[] milliseconds = new double[count];
-        AtomicInteger[] statuses = new AtomicInteger[600];
-        Arrays.setAll(statuses, status -> new AtomicInteger());
-        List<CompletableFuture<?>> all = new ArrayList<>(count);
-        long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
-        for (int i = 0; i < count; i++) {
-            int number = i;
-            long due = begin + i * 1_000_000_000L / rate;
-            while (System.nanoTime() < due) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
-            CompletableFuture<HttpResponse<String>> answer =
-                    http.sendAsync(asking.request(number), BodyHandlers.ofString());
-            all.add(answer.handle((told, failure) -> {
-                milliseconds[number] = (System.nanoTime() - due) / 1e6;
-                return statuses[failure == null ? told.statusCode() : 0].incrementAndGet();
-            }));
-        }
-        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get();
-        Arrays.sort(milliseconds);
-        StringBuilder answers = new StringBuilder();
-        for (int status = 0; status < statuses.length; status++) {
-            if (statuses[status].get() > 0) {
-                answers.append(answers.isEmpty() ? "" : ", ").append(status).append(": ").append(statuses[status]);
-            }
-        }
-        return new Figures(
-                milliseconds[count / 2], milliseconds[(int) (count * 0.99)], milliseconds[count - 1], answers.toString());
+    private void ratio(String name, String what, String line, String to, double bound) {
+        double value = over(lines.get(line), 0.99).median() / over(lines.get(to), 0.99).median();
+        List<String> each = IntStream.range(0, rounds)
+                .mapToObj(i -> "%.2f".formatted(p99(line, i) / p99(to, i)))
+                .toList();
+        bench.report().row("| %s | %s | %.2f (%s) | %s |", name, what, value, String.join(", ", each), Report.atMost(bound, value));
     }
 
-    // ---- processes
-
-    private void start() throws Exception {
-        int sandboxPort = freePort();
-        Path data = Files.createDirectories(folder.resolve("sandbox"));
-        sandbox = "http://localhost:" + sandboxPort;
-        run(data.resolve("log"), Map.of(), "--voiceflows.sandbox.only=true", "--voiceflows.sandbox.day=false",
-                "--voiceflows.sandbox.http-port=" + sandboxPort, "--voiceflows.sandbox.https-port=" + freePort(),
-                "--voiceflows.data-directory=" + data);
-        Path settings = data.resolve("sandbox-" + sandboxPort);
-        until("the sandbox answers",
-                () -> answers(sandbox + "/sandbox/switches") && Files.exists(settings.resolve("contoso.yaml")));
-        Path routes = Files.createDirectories(folder.resolve("routes"));
-        Files.writeString(routes.resolve("bench-empty.camel.yaml"), EMPTY_ROUTE);
-        int port = freePort();
-        int managementPort = freePort();
-        service = "http://localhost:" + port;
-        management = "http://localhost:" + managementPort;
-        run(folder.resolve("service.log"),
-                Map.of("VOICEFLOWS_SETTINGS", settings.toString(), "VOICEFLOWS_ADMIN_PASSWORD", "bench"),
-                "--server.port=" + port, "--voiceflows.management.port=" + managementPort,
-                "--voiceflows.routes-directory=" + routes, "--voiceflows.data-directory=" + folder.resolve("data"));
-        until("the service is ready", () -> answers(management + "/actuator/health/readiness"));
-        until("the customers are known", () -> post(service + "/smart-routing/contoso", """
-                {"anum": "+358401234567", "bnum": "+14255550100"}""").contains("InitialTarget"));
+    private double p99(String line, int round) {
+        return lines.get(line).get(round).milliseconds().at(0.99);
     }
 
-    private void run(Path log, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.directory(folder.toFile()).environment().putAll(environment);
-        running.add(builder.start());
-    }
-
-    private void stop() throws InterruptedException {
-        for (Process process : running) {
-            process.destroy();
-            if (!process.waitFor(40, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        }
-    }
-
-    private static void until(String what, BooleanSupplier done) throws InterruptedException {
-        for (int i = 0; i < 1_200; i++) {
-            if (done.getAsBoolean()) {
-                return;
-            }
-            Thread.sleep(100);
-        }
-        throw new IllegalStateException("Waited two minutes until " + what);
-    }
-
-    private boolean answers(String address) {
-        try {
-            return send(HttpRequest.newBuilder(URI.create(address)).GET()).statusCode() == 200;
-        } catch (IllegalStateException notYet) {
-            return false;
-        }
-    }
-
-    private String post(String address, String body) {
-        return send(HttpRequest.newBuilder(URI.create(address))
-                        .header("Content-Type", "application/json")
-                        .header("X-Benemen-APIKey", KEY)
-                        .POST(BodyPublishers.ofString(body)))
-                .body();
-    }
-
-    private void delete(String address) {
-        send(HttpRequest.newBuilder(URI.create(address)).DELETE());
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        String login = Base64.getEncoder().encodeToString("admin:bench".getBytes(StandardCharsets.UTF_8));
-        if (management != null) {
-            request.header("Authorization", "Basic " + login);
-        }
-        try {
-            return http.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void say(String line) {
-        report.append(line).append('\n');
-        System.out.println(line);
-    }
-
-    private static String load() throws IOException {
-        Matcher load = Pattern.compile("load averages?: ([\\d.,]+)").matcher(output("uptime"));
-        return load.find() ? load.group(1).replaceAll(",$", "") : "unknown";
-    }
-
-    private static String output(String... command) throws IOException {
-        Process process = new ProcessBuilder(command).start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    private static Statistics over(List<OpenLoop.Outcome> outcomes, double share) {
+        return new Statistics(outcomes.stream()
+                .mapToDouble(outcome -> outcome.milliseconds().at(share))
+                .toArray());
     }
 }

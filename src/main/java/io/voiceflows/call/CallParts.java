@@ -29,7 +29,7 @@ public final class CallParts {
                 .map(CallIdentity::ofQueue)
                 .collect(Collectors.toSet());
         return once.entrySet().stream()
-                .filter(part -> !taken.contains(part.getKey()))
+                .filter(part -> !part.getValue().userId().isEmpty() || !taken.contains(part.getKey()))
                 .map(Map.Entry::getValue)
                 .map(CallParts::personalIsDirect)
                 .sorted(OLDEST_FIRST)

@@ -6,7 +6,13 @@ import java.util.List;
 public record Batch(List<Part> parts) {
 
     /** Requests that stand together: a single one, or a change set. */
-    public record Part(List<DataverseRequest> requests, boolean changeSet) {}
+    public record Part(List<DataverseRequest> requests, boolean changeSet) {
+
+        /** All of these requests or none of them. */
+        public static Part of(List<DataverseRequest> requests) {
+            return new Part(List.copyOf(requests), requests.size() > 1);
+        }
+    }
 
     public static Batch ofChangeSet(DataverseRequest... requests) {
         return new Batch(List.of(new Part(List.of(requests), true)));

@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the answer to a batch: one answer for each request, in order; one for a change set that failed. Servers differ
- * in quoting, blank lines and line ends, so that only boundaries and status lines are relied on.
+ * Reads the answer to a batch part by part: of a single request its answer, of a change set one for each request, or one
+ * when it failed. Servers differ in quoting, blank lines and line ends, so that only boundaries and status lines are
+ * relied on.
  */
 final class BatchReader {
 
@@ -22,37 +24,40 @@ final class BatchReader {
     private BatchReader() {}
 
     /** @throws IllegalArgumentException when this is no answer to a batch */
-    static List<DataverseResponse> read(String contentType, byte[] body) {
-        List<DataverseResponse> answers = new ArrayList<>();
-        read(contentType, new String(body, StandardCharsets.UTF_8), answers);
+    static List<PartAnswer> read(String contentType, byte[] body) {
+        List<PartAnswer> answers = new ArrayList<>();
+        for (String part : parts(contentType, new String(body, StandardCharsets.UTF_8))) {
+            answers.add(new PartAnswer(part(part)));
+        }
         if (answers.isEmpty()) {
             throw new IllegalArgumentException("a batch answer without parts");
         }
         return answers;
     }
 
-    private static void read(String contentType, String body, List<DataverseResponse> answers) {
+    private static List<String> parts(String contentType, String body) {
         Matcher matcher = BOUNDARY.matcher(contentType == null ? "" : contentType);
         if (!matcher.find()) {
             throw new IllegalArgumentException("a batch answer without boundary: " + contentType);
         }
         Pattern delimiter = Pattern.compile("(?m)^--" + Pattern.quote(matcher.group(1)) + "(--)?[ \\t]*(\\r?\\n|\\z)");
-        String[] parts = delimiter.split(body, -1);
-        for (int i = 1; i < parts.length; i++) {
-            if (!parts[i].isBlank()) {
-                part(parts[i], answers);
-            }
-        }
+        return delimiter
+                .splitAsStream(body)
+                .skip(1) // what stands before the first boundary
+                .filter(part -> !part.isBlank())
+                .toList();
     }
 
-    private static void part(String text, List<DataverseResponse> answers) {
+    /** A change set is answered by parts of its own. */
+    private static List<DataverseResponse> part(String text) {
         Block mime = Block.of(text);
         String type = mime.headers().getOrDefault("Content-Type", "");
-        if (type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/")) {
-            read(type, mime.rest(), answers);
-        } else {
-            answers.add(answer(mime.rest()));
+        if (!type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+            return List.of(answer(mime.rest()));
         }
+        List<DataverseResponse> answers = new ArrayList<>();
+        parts(type, mime.rest()).forEach(inner -> answers.addAll(part(inner)));
+        return answers;
     }
 
     private static DataverseResponse answer(String text) {

@@ -41,7 +41,7 @@ public final class DataverseBatches {
         return writer.write(batch);
     }
 
-    public List<DataverseResponse> responses(
+    public List<PartAnswer> responses(
             @Body byte[] body,
             @Header(Exchange.CONTENT_TYPE) String contentType,
             @Headers Map<String, Object> headers,

@@ -1,5 +1,7 @@
 package io.voiceflows.dataverse;
 
+import io.voiceflows.neighbour.Breaker;
+import io.voiceflows.neighbour.RetryAfter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +20,14 @@ final class Gate {
     private static final Duration CLEAN = Duration.ofSeconds(30);
     private static final Duration FIRST_GUESS = Duration.ofSeconds(5);
     private static final Duration BRIEFLY = Duration.ofSeconds(1);
-    private static final Duration BETWEEN_PROBES = Duration.ofSeconds(30);
-    private static final int FAILURES_IN_A_ROW = 3;
+    /** How long as many at once as were too many are not tried again. */
+    private static final Duration TOO_MANY_HOLDS = Duration.ofMinutes(10);
 
     private final Clock clock;
     private final Waiting waiting;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Breaker breaker;
 
     private int inFlight;
     private volatile int concurrency = START;
@@ -32,13 +35,14 @@ final class Gate {
     private Instant cleanSince;
     private volatile Instant closedUntil = Instant.EPOCH;
     private Duration guess = FIRST_GUESS;
-    private int failures;
-    private Instant nextProbe = Instant.EPOCH;
+    private volatile int ceiling = PLATFORM_LIMIT;
+    private volatile Instant ceilingUntil = Instant.EPOCH;
 
     Gate(Clock clock, Waiting waiting) {
         this.clock = clock;
         this.waiting = waiting;
         this.cleanSince = clock.instant();
+        this.breaker = new Breaker("dataverse", clock);
     }
 
     /**
@@ -89,7 +93,6 @@ final class Gate {
         locked(() -> {
             Instant now = clock.instant();
             guess = FIRST_GUESS;
-            failures = 0;
             if (!now.isBefore(cleanSince.plus(CLEAN))) {
                 concurrency = Math.min(concurrency + 1, cap(maxConcurrency));
                 cleanSince = now;
@@ -98,36 +101,9 @@ final class Gate {
         });
     }
 
-    /** Whether to send at all: after some failures in a row only one request in half a minute finds out more. */
-    boolean worthATry() {
-        lock.lock();
-        try {
-            Instant now = clock.instant();
-            if (failures < FAILURES_IN_A_ROW) {
-                return true;
-            }
-            if (now.isBefore(nextProbe)) {
-                return false;
-            }
-            nextProbe = now.plus(BETWEEN_PROBES);
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** A request was answered, be it with a refusal of its own. */
-    void answered() {
-        locked(() -> failures = 0);
-    }
-
-    /** A request was not answered by the environment. */
-    void unanswered() {
-        locked(() -> {
-            if (++failures == FAILURES_IN_A_ROW) {
-                nextProbe = clock.instant().plus(BETWEEN_PROBES);
-            }
-        });
+    /** Whether the environment gives answers at all; told of each request that is let through. */
+    Breaker breaker() {
+        return breaker;
     }
 
     /** A request was refused for being one too many: closes the gate for everyone and says for how long. */
@@ -138,6 +114,8 @@ final class Gate {
             boolean first = !now.isBefore(closedUntil);
             cleanSince = now;
             if (DataverseErrors.TOO_MANY_AT_ONCE.equals(code) && first) {
+                ceiling = Math.max(1, concurrency - 1);
+                ceilingUntil = now.plus(TOO_MANY_HOLDS);
                 concurrency = Math.max(1, concurrency / 2);
             }
             Duration wait = asked;
@@ -168,11 +146,12 @@ final class Gate {
     }
 
     int concurrency() {
-        return Math.min(concurrency, hint);
+        return Math.min(concurrency, cap(PLATFORM_LIMIT));
     }
 
     private int cap(int maxConcurrency) {
-        return Math.max(1, Math.min(Math.min(maxConcurrency, hint), PLATFORM_LIMIT));
+        int known = clock.instant().isBefore(ceilingUntil) ? ceiling : PLATFORM_LIMIT;
+        return Math.max(1, Math.min(Math.min(maxConcurrency, hint), known));
     }
 
     private static Duration shorter(Duration one, Duration other) {

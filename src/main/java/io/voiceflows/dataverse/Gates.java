@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.voiceflows.settings.DynamicsSettings;
 import io.voiceflows.settings.TenantSettings;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,8 +35,7 @@ final class Gates {
 
     Gate of(TenantSettings settings) {
         DynamicsSettings dynamics = settings.dynamics();
-        Gate gate =
-                gates.computeIfAbsent(new Key(dynamics.url(), dynamics.clientId()), key -> new Gate(clock, waiting));
+        Gate gate = gates.computeIfAbsent(Key.of(dynamics), key -> new Gate(clock, waiting));
         if (byTenant.put(settings.tenant(), gate) == null) {
             watch(settings.tenant());
         }
@@ -56,7 +55,21 @@ final class Gates {
                 .description("Requests to Dataverse that may be under way at once")
                 .tag("tenant", tenant)
                 .register(meters);
+        Gauge.builder(
+                        "voiceflows.breaker.open",
+                        () -> byTenant.get(tenant).breaker().closed() ? 0 : 1)
+                .description("1 while a neighbour gives no answer and is asked twice a minute only")
+                .tags("tenant", tenant, "neighbour", DataverseErrors.NEIGHBOUR)
+                .register(meters);
     }
 
-    private record Key(URI url, String clientId) {}
+    /** One application user, however its environment is spelled in the settings. */
+    private record Key(String environment, String clientId) {
+
+        static Key of(DynamicsSettings dynamics) {
+            return new Key(
+                    dynamics.url().getAuthority().toLowerCase(Locale.ROOT),
+                    dynamics.clientId().toLowerCase(Locale.ROOT));
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.voiceflows.dataverse;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
+import io.voiceflows.neighbour.RetryAfter;
 import io.voiceflows.settings.TenantSettings;
 import java.time.Duration;
 import java.time.Instant;

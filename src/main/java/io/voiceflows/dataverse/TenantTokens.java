@@ -9,7 +9,8 @@ import java.time.Instant;
 
 /**
  * One tenant's token. All callers queue at one lock, so that eight cold callers make one token request (MSAL alone
- * would make eight). A refused credential is tried again once a minute, or as soon as it has changed.
+ * would make eight). A refused credential is tried again once a minute, or as soon as it has changed; a
+ * sign-in that is busy is left alone for as long as it asked.
  */
 final class TenantTokens {
 
@@ -27,6 +28,8 @@ final class TenantTokens {
     private boolean onProbation;
     private NeighbourException refusal;
     private Instant heldUntil = Instant.EPOCH;
+    private NeighbourException busy;
+    private Instant busyUntil = Instant.EPOCH;
 
     TenantTokens(SignIn.Opener opener, Clock clock) {
         this.opener = opener;
@@ -89,12 +92,19 @@ final class TenantTokens {
     }
 
     private String acquire(TenantSettings settings, boolean fresh) {
+        if (clock.instant().isBefore(busyUntil)) {
+            throw busy;
+        }
         try {
             SignIn.Grant grant = signIn.acquire(fresh);
             token = grant.token();
             ready = new Ready(settings, token, grant.expires().minus(RESERVE), false);
             return token;
         } catch (NeighbourException e) {
+            if (e.kind() == FailureKind.BUSY) {
+                busy = e;
+                busyUntil = clock.instant().plus(e.retryAfter().orElse(HOLD));
+            }
             throw e.kind() == FailureKind.CREDENTIALS ? hold(e) : e;
         }
     }

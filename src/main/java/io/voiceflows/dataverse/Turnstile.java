@@ -2,6 +2,7 @@ package io.voiceflows.dataverse;
 
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.Requests;
+import io.voiceflows.neighbour.RetryAfter;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import java.io.IOException;
@@ -59,15 +60,10 @@ final class Turnstile {
             throw DataverseErrors.gateClosed(tenant, what, away);
         }
         try {
-            if (!gate.worthATry()) {
+            if (!gate.breaker().mayAsk()) {
                 throw DataverseErrors.stillDown(tenant, what);
             }
-            Answer answer = authorised(settings, gate, what, carrier);
-            String hint = answer.header("x-ms-dop-hint");
-            if (hint != null && hint.matches("\\d{1,6}")) {
-                gate.hint(Integer.parseInt(hint));
-            }
-            judge(settings, gate, what, answer);
+            Answer answer = gate.breaker().watch(() -> judged(settings, gate, what, carrier));
             gate.succeeded(most);
             return answer;
         } finally {
@@ -75,13 +71,23 @@ final class Turnstile {
         }
     }
 
-    private Answer authorised(TenantSettings settings, Gate gate, String what, Carrier carrier) {
+    private Answer judged(TenantSettings settings, Gate gate, String what, Carrier carrier) {
+        Answer answer = authorised(settings, what, carrier);
+        String hint = answer.header("x-ms-dop-hint");
+        if (hint != null && hint.matches("\\d{1,6}")) {
+            gate.hint(Integer.parseInt(hint));
+        }
+        judge(settings, gate, what, answer);
+        return answer;
+    }
+
+    private Answer authorised(TenantSettings settings, String what, Carrier carrier) {
         String tenant = settings.tenant();
         String token = tokens.current(tenant);
-        Answer answer = send(settings, gate, what, carrier, token);
+        Answer answer = send(settings, what, carrier, token);
         if (answer.status() == 401) {
             token = tokens.renewed(tenant, token);
-            answer = send(settings, gate, what, carrier, token);
+            answer = send(settings, what, carrier, token);
             if (answer.status() == 401) {
                 String challenge = answer.header("WWW-Authenticate");
                 throw tokens.refused(tenant, token, challenge == null ? "" : " (" + challenge + ")");
@@ -91,7 +97,7 @@ final class Turnstile {
         return answer;
     }
 
-    private Answer send(TenantSettings settings, Gate gate, String what, Carrier carrier, String token) {
+    private Answer send(TenantSettings settings, String what, Carrier carrier, String token) {
         Duration timeout =
                 what.endsWith("$batch") ? BATCH_TIMEOUT : settings.dynamics().responseTimeout();
         long start = System.nanoTime();
@@ -101,7 +107,6 @@ final class Turnstile {
             status = answer.status();
             return answer;
         } catch (IOException e) {
-            gate.unanswered();
             throw DataverseErrors.unreachable(settings.tenant(), what, e);
         } finally {
             requests.count(
@@ -121,15 +126,8 @@ final class Turnstile {
             return; // a batch that ended at its first failure; the parts tell
         }
         DataverseResponse failed = answer.response();
-        Duration wait = null;
-        FailureKind kind = DataverseErrors.classify(failed);
-        if (kind == FailureKind.BUSY) {
-            wait = close(settings.tenant(), gate, failed);
-        } else if (kind == FailureKind.DOWN) {
-            gate.unanswered();
-        } else {
-            gate.answered();
-        }
+        boolean busy = DataverseErrors.classify(failed) == FailureKind.BUSY;
+        Duration wait = busy ? close(settings.tenant(), gate, failed) : null;
         throw DataverseErrors.exception(settings.tenant(), what, failed, wait);
     }
 

@@ -47,6 +47,14 @@ final class JdbcJournal implements Journal {
     }
 
     @Override
+    public void append(ItemKey key, List<TrailEntry> added) {
+        transactions.run(() -> {
+            trail.append(key, added);
+            return true;
+        });
+    }
+
+    @Override
     public List<TrailEntry> trail(ItemKey key) {
         return trail.of(key);
     }

@@ -17,6 +17,9 @@ public interface Journal {
      */
     void save(JournalItem item, List<TrailEntry> added);
 
+    /** Appends to the trail of an item whose state stays as it is, also when somebody else changes that state now. */
+    void append(ItemKey key, List<TrailEntry> added);
+
     /** Oldest first. */
     List<TrailEntry> trail(ItemKey key);
 

@@ -1,7 +1,12 @@
 package io.voiceflows.journal;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.api.Location;
+import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -18,6 +23,18 @@ class JournalConfiguration {
     @Bean
     JournalDatabase journalDatabase(Environment environment) {
         return new JournalDatabase(environment);
+    }
+
+    /** What only one of the databases needs stands in a folder of its own. */
+    @Bean
+    FlywayConfigurationCustomizer migrationsOfTheDatabase(JournalDatabase database) {
+        return flyway -> {
+            if (DatabaseDriver.fromJdbcUrl(database.getJdbcUrl()) == DatabaseDriver.POSTGRESQL) {
+                List<Location> locations = new ArrayList<>(List.of(flyway.getLocations()));
+                locations.add(new Location("classpath:db/postgresql"));
+                flyway.locations(locations.toArray(Location[]::new));
+            }
+        };
     }
 
     @Bean

@@ -3,11 +3,13 @@ package io.voiceflows.neighbour;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** Counts every request to every neighbour: what a run cost, and what the neighbours answered. */
@@ -15,9 +17,11 @@ import org.springframework.stereotype.Component;
 public final class Requests {
 
     private final MeterRegistry meters;
-    private final Map<String, Map<String, LongAdder>> totals = new ConcurrentHashMap<>();
-    /** A run keeps to one thread; what other runs of the tenant cost meanwhile is not its own. */
-    private final ThreadLocal<Map<String, Map<String, Long>>> ofThread = ThreadLocal.withInitial(HashMap::new);
+    private final Account all = new Account();
+    /** What other runs of the tenant cost meanwhile is not a run's own: it has its thread, and those who help it. */
+    private final ThreadLocal<Account> ofThread = ThreadLocal.withInitial(Account::new);
+
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     public Requests(MeterRegistry meters) {
         this.meters = meters;
@@ -28,30 +32,64 @@ public final class Requests {
      * @param status the HTTP status, 0 when there was no answer
      */
     public void count(String tenant, String neighbour, int status, Duration took) {
-        totals.computeIfAbsent(tenant, t -> new ConcurrentHashMap<>())
-                .computeIfAbsent(neighbour, n -> new LongAdder())
-                .increment();
-        ofThread.get().computeIfAbsent(tenant, t -> new TreeMap<>()).merge(neighbour, 1L, Long::sum);
+        all.count(tenant, neighbour);
+        ofThread.get().count(tenant, neighbour);
         Tags where = Tags.of("tenant", tenant, "neighbour", neighbour);
         meters.counter("voiceflows.requests", where.and("status", Integer.toString(status)))
                 .increment();
         meters.timer("voiceflows.request", where).record(took);
+        listeners.forEach(listener -> listener.accept(tenant));
+    }
+
+    /** Tells of each request whose tenant's it was. */
+    void onEach(Consumer<String> listener) {
+        listeners.add(listener);
     }
 
     /** Requests on behalf of this tenant since the process started, by neighbour; one that got none is absent. */
     public Map<String, Long> totals(String tenant) {
-        Map<String, Long> sums = new TreeMap<>();
-        totals.getOrDefault(tenant, Map.of()).forEach((neighbour, total) -> sums.put(neighbour, total.sum()));
-        return sums;
+        return all.sums(tenant);
     }
 
-    /** The same, as far as this thread made them. */
+    /** The same, as far as this thread made them, or another one that helped it. */
     public Map<String, Long> madeByThisThread(String tenant) {
-        return Map.copyOf(ofThread.get().getOrDefault(tenant, Map.of()));
+        return ofThread.get().sums(tenant);
+    }
+
+    /** The task as another thread is to do it: what it asks for is counted as if this thread had asked. */
+    public Runnable helping(Runnable task) {
+        Account helped = ofThread.get();
+        return () -> {
+            Account own = ofThread.get();
+            ofThread.set(helped);
+            try {
+                task.run();
+            } finally {
+                ofThread.set(own);
+            }
+        };
     }
 
     /** Requests on behalf of this tenant to all neighbours since the process started. */
     public long total(String tenant) {
         return totals(tenant).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Numbers of requests by tenant and neighbour. */
+    private static final class Account {
+
+        private final Map<String, Map<String, LongAdder>> counts = new ConcurrentHashMap<>();
+
+        void count(String tenant, String neighbour) {
+            counts.computeIfAbsent(tenant, t -> new ConcurrentHashMap<>())
+                    .computeIfAbsent(neighbour, n -> new LongAdder())
+                    .increment();
+        }
+
+        Map<String, Long> sums(String tenant) {
+            Map<String, Long> sums = new TreeMap<>();
+            counts.getOrDefault(tenant, Map.of()).forEach((neighbour, count) -> sums.put(neighbour, count.sum()));
+            return sums;
+        }
     }
 }

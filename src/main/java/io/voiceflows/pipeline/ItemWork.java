@@ -29,9 +29,9 @@ public abstract class ItemWork {
         return item;
     }
 
-    /** Whether a step that met a passing fault is tried again in this run; each yes is one of the few. */
+    /** Whether a step that met a passing fault is tried again in this run; each yes is one of the few of all its items. */
     public boolean takeTry(int most) {
-        return tries++ < most;
+        return tries++ < most && run.mayRetry();
     }
 
     /** The item's state from now on; not saved yet. */

@@ -64,7 +64,8 @@ public class PhoneCallColumns {
             // "CallId is …" names the call already.
             boolean told = row.path(DESCRIPTION).asText("").endsWith(" " + value.asText());
             if (IDENTITIES.containsKey(field) && !told) {
-                identities.append('\n').append(IDENTITIES.get(field)).append(value.asText());
+                String id = texts.fit(value.asText(), LENGTHS.get(field));
+                identities.append('\n').append(IDENTITIES.get(field)).append(id);
             }
         } else if (LOOKUPS.containsKey(field)) {
             row.put(column + BIND, LOOKUPS.get(field).formatted(value.asText()));

@@ -7,6 +7,7 @@ import io.voiceflows.dataverse.Batch;
 import io.voiceflows.dataverse.DataverseErrors;
 import io.voiceflows.dataverse.DataverseRequest;
 import io.voiceflows.dataverse.DataverseResponse;
+import io.voiceflows.dataverse.PartAnswer;
 import io.voiceflows.dataverse.Query;
 import io.voiceflows.dataverse.RecordIds;
 import io.voiceflows.neighbour.FailureKind;
@@ -34,6 +35,10 @@ public class PhoneCallWrites {
                 DataverseRequest.post(PHONE_CALLS, phoneCall), DataverseRequest.post("queueitems", item));
     }
 
+    public boolean hasParties(JsonNode phoneCall) {
+        return phoneCall.has("phonecall_activity_parties");
+    }
+
     /** The same phone call of nobody: a party that the environment refuses never keeps the call from being written. */
     public JsonNode withoutParties(JsonNode phoneCall) {
         ObjectNode bare = phoneCall.deepCopy();
@@ -42,10 +47,9 @@ public class PhoneCallWrites {
     }
 
     /** What the change set's answer means; throws what only the error policy can deal with. */
-    public PhoneCallWritten afterChangeSet(String tenant, List<DataverseResponse> answers) {
-        return answers.stream()
-                .filter(answer -> !answer.ok())
-                .findFirst()
+    public PhoneCallWritten afterChangeSet(String tenant, List<PartAnswer> answers) {
+        return answers.get(0)
+                .refusal()
                 .map(refusal -> refused(refusal(tenant, refusal), PhoneCallWritten.REFUSED_TOGETHER))
                 .orElse(PhoneCallWritten.CREATED);
     }
@@ -55,9 +59,11 @@ public class PhoneCallWrites {
         return new Batch(List.of(new Batch.Part(List.of(DataverseRequest.post(PHONE_CALLS, phoneCall)), false)));
     }
 
-    public PhoneCallWritten afterAlone(String tenant, List<DataverseResponse> answers) {
-        DataverseResponse answer = answers.get(0);
-        return answer.ok() ? PhoneCallWritten.CREATED_ALONE : refused(refusal(tenant, answer), null);
+    public PhoneCallWritten afterAlone(String tenant, List<PartAnswer> answers) {
+        return answers.get(0)
+                .refusal()
+                .map(refusal -> refused(refusal(tenant, refusal), null))
+                .orElse(PhoneCallWritten.CREATED_ALONE);
     }
 
     /** Queue items in any state: an agent may have taken the call out of the queue already. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** One run of one pipeline of one tenant, while it runs: what it counted, and whether it makes sense to go on. */
@@ -20,6 +21,7 @@ public final class PipelineRun {
     private final RunCounts counts = new RunCounts();
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<String> brokenSources = new LinkedHashSet<>();
+    private BooleanSupplier retries = () -> true;
     private boolean halted;
 
     public PipelineRun(String pipeline, TenantSettings settings, Instant started, Map<String, Long> requestsBefore) {
@@ -53,6 +55,16 @@ public final class PipelineRun {
 
     public RunCounts counts() {
         return counts;
+    }
+
+    /** @param budget says whether a request may be made again, and takes it as made */
+    PipelineRun retriesFrom(BooleanSupplier budget) {
+        retries = budget;
+        return this;
+    }
+
+    boolean mayRetry() {
+        return retries.getAsBoolean();
     }
 
     /** Whether a neighbour as a whole failed: the rest of the run only notes what it saw. */

@@ -5,6 +5,7 @@ import io.voiceflows.journal.RunListener;
 import io.voiceflows.journal.RunRecord;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.neighbour.Requests;
+import io.voiceflows.neighbour.RetryBudget;
 import io.voiceflows.settings.Tenants;
 import java.time.Clock;
 import org.slf4j.LoggerFactory;
@@ -18,14 +19,23 @@ public class Runs {
     private final Journal journal;
     private final Pauses pauses;
     private final Requests requests;
+    private final RetryBudget budget;
     private final RunListener listener;
     private final Clock clock;
 
-    public Runs(Tenants tenants, Journal journal, Pauses pauses, Requests requests, RunListener listener, Clock clock) {
+    public Runs(
+            Tenants tenants,
+            Journal journal,
+            Pauses pauses,
+            Requests requests,
+            RetryBudget budget,
+            RunListener listener,
+            Clock clock) {
         this.tenants = tenants;
         this.journal = journal;
         this.pauses = pauses;
         this.requests = requests;
+        this.budget = budget;
         this.listener = listener;
         this.clock = clock;
     }
@@ -34,8 +44,8 @@ public class Runs {
     public PipelineRun begin(String pipeline, String tenant) {
         return tenants.find(tenant)
                 .filter(settings -> pauses.mayRun(tenant, pipeline))
-                .map(settings ->
-                        new PipelineRun(pipeline, settings, clock.instant(), requests.madeByThisThread(tenant)))
+                .map(settings -> new PipelineRun(pipeline, settings, clock.instant(), requests.madeByThisThread(tenant))
+                        .retriesFrom(() -> budget.grants(tenant)))
                 .orElse(null);
     }
 

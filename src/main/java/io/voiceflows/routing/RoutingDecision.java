@@ -10,12 +10,27 @@ public sealed interface RoutingDecision {
 
     String explanation();
 
+    /** The same decision with one more sentence. */
+    RoutingDecision because(String sentence);
+
     /** The routing differs from what the platform would do by itself. */
     record Route(Answer answer, Map<String, Object> properties, String rule, String explanation)
-            implements RoutingDecision {}
+            implements RoutingDecision {
+
+        @Override
+        public Route because(String sentence) {
+            return new Route(answer, properties, rule, explanation + " " + sentence);
+        }
+    }
 
     /** The call goes its usual way. */
-    record NoChange(Reason reason, String rule, String explanation) implements RoutingDecision {}
+    record NoChange(Reason reason, String rule, String explanation) implements RoutingDecision {
+
+        @Override
+        public NoChange because(String sentence) {
+            return new NoChange(reason, rule, explanation + " " + sentence);
+        }
+    }
 
     /** Why the call goes its usual way. */
     enum Reason {

@@ -4,6 +4,7 @@ import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.routing.RoutingDecision.NoChange;
 import io.voiceflows.routing.RoutingDecision.Reason;
 import io.voiceflows.routing.RoutingDecision.Route;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -146,8 +147,15 @@ public final class RoutingRules {
     }
 
     private String read(String target) {
-        return numbers.key(target, region)
-                .orElseGet(() -> target.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s()./-]", ""));
+        return numbers.key(target, region).orElseGet(() -> plain(target));
+    }
+
+    /** A short number, a queue's id or name without what writes the same thing otherwise: tel:, sip:, marks, brackets. */
+    private static String plain(String target) {
+        return Normalizer.normalize(target, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[\\p{Cf}\\s(){}./-]", "")
+                .replaceFirst("^(?:tel:|sips?:)([^@;]*).*", "$1");
     }
 
     private static String conditions(Rule rule) {

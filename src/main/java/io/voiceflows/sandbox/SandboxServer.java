@@ -16,6 +16,7 @@ import io.voiceflows.sandbox.traffic.TrafficCounters;
 import io.voiceflows.sandbox.traffic.TrafficFilter;
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.catalina.LifecycleException;
 
 /** The three stand-ins and their control API on one embedded server. */
@@ -34,6 +35,7 @@ public final class SandboxServer implements AutoCloseable {
     private final DataverseRows rows;
     private final ScriptedDay day;
     private final ControlApi control;
+    private final Set<Integer> otherPorts = ConcurrentHashMap.newKeySet();
 
     private SandboxServer(SandboxOptions options) {
         certificates = Certificates.make(options.hostNames(), options.clock().instant());
@@ -100,6 +102,11 @@ public final class SandboxServer implements AutoCloseable {
     /** Who may sign in. */
     public SandboxIdentity identity() {
         return identity;
+    }
+
+    /** The sandbox is reached under this port as well: that of a relay or a gateway in front of it. */
+    public void alsoAt(int port) {
+        otherPorts.add(port);
     }
 
     /** The certificate of the authority that issued the https side's. */
@@ -189,10 +196,9 @@ public final class SandboxServer implements AutoCloseable {
                 identity.clientSecret());
     }
 
-    /** A token is good for this Dataverse when it was asked for under one of our two ports, by whatever name. */
+    /** A token is good for this Dataverse when it was asked for under one of our own ports, by whatever name. */
     private boolean ownAddress(String audience) {
-        URI address = URI.create(audience);
-        int port = address.getPort();
-        return port == httpPort() || port == httpsPort();
+        int port = URI.create(audience).getPort();
+        return port == httpPort() || port == httpsPort() || otherPorts.contains(port);
     }
 }

@@ -61,5 +61,6 @@ public record DynamicsSettings(
                         value = "How long to wait for an answer of the environment",
                         unit = "SECONDS",
                         defaultsTo = "30",
-                        atLeast = 1)
+                        atLeast = 1,
+                        atMost = 600)
                 Duration responseTimeout) {}

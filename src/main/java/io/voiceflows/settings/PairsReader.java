@@ -1,5 +1,6 @@
 package io.voiceflows.settings;
 
+import io.voiceflows.routing.Subject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,14 @@ final class PairsReader {
                     name,
                     "Setting " + name + " has no name that a rule can ask for",
                     "Write lower-case letters, digits and dashes.");
+            return;
+        }
+        if (Subject.of("customer." + key).filter(Subject.ATTRIBUTE::equals).isEmpty()) {
+            problems.mistake(
+                    value.line(),
+                    name,
+                    "Setting " + name + " has the name of another condition, customer." + key,
+                    "Give the attribute another name.");
             return;
         }
         if (!(value.value() instanceof ScalarNode scalar)) {

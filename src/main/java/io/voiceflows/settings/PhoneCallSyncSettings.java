@@ -9,7 +9,8 @@ public record PhoneCallSyncSettings(
                         guide = "CallDurationLimit",
                         unit = "SECONDS",
                         defaultsTo = "0",
-                        atLeast = 0)
+                        atLeast = 0,
+                        atMost = 86_400)
                 Duration callDurationLimit,
         @Setting(
                         value = "A phone call of the same number and user that began this close to the call was written"

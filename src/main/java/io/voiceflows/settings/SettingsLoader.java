@@ -54,7 +54,15 @@ public final class SettingsLoader {
         for (Path file : files) {
             String tenant = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
             TenantReader reader = new TenantReader(tenant, file, environment);
-            if (!file.getFileName().toString().endsWith(SUFFIX)) {
+            if (!file.getFileName().toString().endsWith(SUFFIX)
+                    && files.contains(file.resolveSibling(tenant + SUFFIX))) {
+                reader.problems()
+                        .mistake(
+                                0,
+                                "",
+                                "Tenant " + tenant + " has two settings files",
+                                "Keep " + tenant + SUFFIX + " with what is right, and take the other one away.");
+            } else if (!file.getFileName().toString().endsWith(SUFFIX)) {
                 reader.problems()
                         .mistake(0, "", "Settings files end with .yaml", "Rename it to " + tenant + SUFFIX + ".");
             } else if (!tenant.matches("[a-z0-9-]+")) {

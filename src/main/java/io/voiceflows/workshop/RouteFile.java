@@ -11,8 +11,9 @@ import java.util.HexFormat;
  * @param name path below the folder, for example "callback-sync.camel.yaml"; a mounted file replaces the shipped one of
  *     the same name
  * @param location where it was read, for people
+ * @param unreadable why its text could not be read, empty when it could: such a file stops only itself
  */
-public record RouteFile(String name, Origin origin, String location, String text) {
+public record RouteFile(String name, Origin origin, String location, String text, String unreadable) {
 
     static final String ROUTES = ".camel.yaml";
     static final String TESTS = ".test.yaml";
@@ -21,6 +22,18 @@ public record RouteFile(String name, Origin origin, String location, String text
     public enum Origin {
         SHIPPED,
         MOUNTED
+    }
+
+    public RouteFile(String name, Origin origin, String location, String text) {
+        this(name, origin, location, text, "");
+    }
+
+    /** @throws YamlText.YamlProblem when the file could not be read or is not YAML */
+    public YamlText yaml() {
+        if (!unreadable.isEmpty()) {
+            throw new YamlText.YamlProblem(1, unreadable, null);
+        }
+        return new YamlText(text);
     }
 
     /** The file's name without folder and suffix: what its route is called. */

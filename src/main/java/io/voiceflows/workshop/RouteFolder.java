@@ -3,10 +3,12 @@ package io.voiceflows.workshop;
 import io.voiceflows.workshop.RouteFile.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -88,21 +90,54 @@ public final class RouteFolder {
                 }
 
                 @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    String name = mounted.relativize(file).toString().replace('\\', '/');
-                    if (name.endsWith(".yaml") && !file.getFileName().toString().startsWith(".")) {
-                        RouteFile replaced = found.get(name);
-                        String text = Files.readString(file, StandardCharsets.UTF_8);
-                        // The same text as shipped changes nothing, so that running from the sources stays quiet.
-                        if (replaced == null || !replaced.text().equals(text)) {
-                            found.put(name, new RouteFile(name, Origin.MOUNTED, file.toString(), text));
-                        }
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    add(file, found);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    if (!file.toString().endsWith(".yaml")) {
+                        throw failure;
                     }
+                    // A link to nothing, or gone since the folder was listed: named like a broken file.
+                    add(file, found);
                     return FileVisitResult.CONTINUE;
                 }
             });
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The routes folder " + mounted + " cannot be read", unreadable);
         }
+    }
+
+    private void add(Path file, SortedMap<String, RouteFile> found) {
+        String name = mounted.relativize(file).toString().replace('\\', '/');
+        if (!name.endsWith(".yaml") || file.getFileName().toString().startsWith(".")) {
+            return;
+        }
+        RouteFile read = read(name, file);
+        RouteFile replaced = found.get(name);
+        // The same text as shipped changes nothing, so that running from the sources stays quiet.
+        if (replaced == null || !read.unreadable().isEmpty() || !replaced.text().equals(read.text())) {
+            found.put(name, read);
+        }
+    }
+
+    /** One file that cannot be read must not keep the others from running. */
+    private static RouteFile read(String name, Path file) {
+        try {
+            return new RouteFile(name, Origin.MOUNTED, file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            return new RouteFile(name, Origin.MOUNTED, file.toString(), "", reason(unreadable));
+        }
+    }
+
+    private static String reason(IOException unreadable) {
+        if (unreadable instanceof CharacterCodingException) {
+            return "the file is not UTF-8 text";
+        }
+        return unreadable instanceof NoSuchFileException
+                ? "the file is gone, or a link to nothing"
+                : "the file cannot be read: " + unreadable.getClass().getSimpleName();
     }
 }

@@ -145,6 +145,12 @@ class CallPartsTest {
     }
 
     @Test
+    void aQueueCallOfAUserWhoIsNamedLikeTheQueueIsNotLost() {
+        Call named = queue().user("T-ALEX").queueId("t-alex").build();
+        assertThat(inOrder(named)).containsExactly(named);
+    }
+
+    @Test
     void aCallThatOverflowedFromOneQueueToAnotherIsACallOfEach() {
         Call overflowed = queue().user("").unanswered().build();
         Call elsewhere = queue().queueId("q-sales").build();

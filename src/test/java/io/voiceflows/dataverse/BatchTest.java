@@ -19,8 +19,14 @@ class BatchTest {
         return new String(new BatchWriter("7").write(batch), StandardCharsets.UTF_8);
     }
 
-    private static List<DataverseResponse> read(String contentType, String body) {
+    private static List<PartAnswer> parts(String contentType, String body) {
         return BatchReader.read(contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The answers of a batch of one part. */
+    private static List<DataverseResponse> read(String contentType, String body) {
+        assertThat(parts(contentType, body)).hasSize(1);
+        return parts(contentType, body).get(0).responses();
     }
 
     private static String crlf(String text) {
@@ -114,6 +120,20 @@ class BatchTest {
         assertThat(answers).hasSize(1);
         assertThat(answers.get(0).status()).isEqualTo(412);
         assertThat(DataverseErrors.code(answers.get(0))).isEqualTo("0x80040237");
+    }
+
+    @Test
+    void eachPartHasItsOwnAnswersWhateverBecameOfTheOthers() {
+        String end = "--batchresponse_9f6b--\r\n";
+        String created = BatchTexts.created().replace(end, "");
+        List<PartAnswer> parts = parts(
+                "multipart/mixed; boundary=batchresponse_9f6b",
+                created + BatchTexts.failed().replace(end, "") + created + end);
+
+        assertThat(parts).extracting(part -> part.responses().size()).containsExactly(2, 1, 2);
+        assertThat(parts.get(0).refusal()).isEmpty();
+        assertThat(parts.get(1).refusal().map(DataverseResponse::status)).contains(412);
+        assertThat(parts.get(2).refusal()).isEmpty();
     }
 
     @Test

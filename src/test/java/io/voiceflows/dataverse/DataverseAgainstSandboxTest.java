@@ -94,7 +94,8 @@ class DataverseAgainstSandboxTest {
 
     @SuppressWarnings("unchecked")
     private List<DataverseResponse> send(Batch batch) {
-        return routes.call("dataverse-batch", "contoso", batch, List.class);
+        List<PartAnswer> parts = routes.call("dataverse-batch", "contoso", batch, List.class);
+        return parts.stream().flatMap(part -> part.responses().stream()).toList();
     }
 
     @SuppressWarnings("unchecked")

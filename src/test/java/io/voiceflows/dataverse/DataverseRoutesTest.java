@@ -143,7 +143,7 @@ class DataverseRoutesTest {
         }
         assertThat(server.asked()).hasSize(3);
 
-        routes.time.pass(java.time.Duration.ofSeconds(30));
+        routes.time.pass(java.time.Duration.ofSeconds(31));
         failure("dataverse-send", DataverseRequest.get("WhoAmI"));
         failure("dataverse-send", DataverseRequest.get("WhoAmI"));
         assertThat(server.asked()).hasSize(4);
@@ -413,9 +413,9 @@ class DataverseRoutesTest {
                         DataverseRequest.post("phonecalls", phoneCall()), DataverseRequest.update("$1", phoneCall())),
                 List.class);
 
-        assertThat(answers)
-                .extracting(answer -> ((DataverseResponse) answer).status())
-                .containsExactly(204, 204);
+        assertThat(answers).singleElement().satisfies(part -> assertThat(((PartAnswer) part).responses())
+                .extracting(DataverseResponse::status)
+                .containsExactly(204, 204));
         WebApiStub.Asked asked = server.asked().get(0);
         assertThat(asked.target()).isEqualTo("/api/data/v9.2/$batch");
         assertThat(asked.header("Content-Type")).matches("multipart/mixed; ?boundary=\"?batch_.*");
@@ -435,8 +435,8 @@ class DataverseRoutesTest {
                 List.class);
 
         assertThat(answers).hasSize(1);
-        DataverseResponse answer = (DataverseResponse) answers.get(0);
-        assertThat(DataverseErrors.classify(answer)).isEqualTo(FailureKind.ALREADY_THERE);
+        DataverseResponse refusal = ((PartAnswer) answers.get(0)).refusal().orElseThrow();
+        assertThat(DataverseErrors.classify(refusal)).isEqualTo(FailureKind.ALREADY_THERE);
     }
 
     @Test

@@ -157,30 +157,21 @@ class GateTest {
     }
 
     @Test
-    void afterThreeUnansweredRequestsOneInHalfAMinuteIsSent() {
-        for (int i = 0; i < 3; i++) {
-            assertThat(gate.worthATry()).isTrue();
-            gate.unanswered();
+    void asManyAsWereTooManyAreNotTriedAgainForTenMinutes() {
+        for (int i = 0; i < 5; i++) {
+            cleanFor(Duration.ofSeconds(30));
         }
-        assertThat(gate.worthATry()).isFalse();
-        time.pass(Duration.ofSeconds(30));
-        assertThat(gate.worthATry()).isTrue();
-        gate.unanswered();
-        time.pass(Duration.ofSeconds(29));
-        assertThat(gate.worthATry()).isFalse();
-    }
-
-    @Test
-    void anAnswerOfAnyKindEndsTheRest() {
-        for (int i = 0; i < 3; i++) {
-            gate.unanswered();
+        assertThat(places()).isEqualTo(9);
+        time.pass(gate.throttled(CONCURRENCY, Duration.ofSeconds(1)));
+        int most = 0;
+        for (int i = 0; i < 19; i++) {
+            cleanFor(Duration.ofSeconds(30));
+            most = Math.max(most, places());
         }
-        time.pass(Duration.ofSeconds(30));
-        assertThat(gate.worthATry()).isTrue();
-        gate.answered();
-
-        assertThat(gate.worthATry()).isTrue();
-        assertThat(gate.worthATry()).isTrue();
+        assertThat(most).isEqualTo(8);
+        time.pass(Duration.ofMinutes(1));
+        cleanFor(Duration.ofSeconds(30));
+        assertThat(places()).as("the environment may have grown").isEqualTo(9);
     }
 
     @Test
@@ -214,7 +205,10 @@ class GateTest {
                 TenantsStub.tenant("contoso-sales", url, contoso.dynamics().authority(), null, "s");
         TenantSettings fabrikam = TenantsStub.contoso(URI.create("https://fabrikam.crm4.dynamics.com"));
 
+        TenantSettings spelled = TenantsStub.contoso(URI.create("https://Contoso.crm4.dynamics.com/"));
+
         assertThat(gates.of(sales)).isSameAs(gates.of(contoso));
+        assertThat(gates.of(spelled)).isSameAs(gates.of(contoso));
         assertThat(gates.of(fabrikam)).isNotSameAs(gates.of(contoso));
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 class ComposeFileTest {
 
@@ -28,20 +29,23 @@ class ComposeFileTest {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)(:\\?)?");
 
     private final JsonNode compose = read();
-    private final JsonNode service = compose.path("services").path("voice-flows");
+    private final List<String> instances = List.of("voice-flows-1", "voice-flows-2");
+    private final JsonNode service = compose.path("services").path(instances.get(0));
+    private final String proxy = text(FOLDER.resolve("proxy.conf"));
     private final Dockerfile dockerfile = dockerfile();
 
     @Test
     void everyServiceIsBuiltOrTakenReadyMade() {
         assertThat(compose.path("services").fieldNames()).toIterable().contains("voice-flows", "database");
+        boolean image = dockerfile.all(PlayedBuild.IMAGE, "HEALTHCHECK").size() == 1;
         for (JsonNode each : compose.path("services")) {
-            assertThat(each.hasNonNull("image") ^ each.hasNonNull("build"))
-                    .as(each.toString())
-                    .isTrue();
-            each.path("depends_on").fieldNames().forEachRemaining(other -> assertThat(
-                            compose.path("services").path(other).has("healthcheck"))
-                    .as("service_healthy wants a health check of " + other)
-                    .isTrue());
+            assertThat(each.hasNonNull("image")).as(each.toString()).isTrue();
+            each.path("depends_on").fieldNames().forEachRemaining(other -> {
+                JsonNode needed = compose.path("services").path(other);
+                assertThat(needed.has("healthcheck") || needed.has("build") && image)
+                        .as("service_healthy wants a health check of " + other)
+                        .isTrue();
+            });
         }
     }
 
@@ -83,6 +87,69 @@ class ComposeFileTest {
         assertThat(given.path("SPRING_DATASOURCE_PASSWORD")).isEqualTo(database.path("POSTGRES_PASSWORD"));
     }
 
+    /** Several instances, configuration apart from the port at which an operator reaches each of them. */
+    @Test
+    void allInstancesAreTheSameButForTheirManagementPorts() {
+        List<JsonNode> others = instances.stream()
+                .map(name -> (JsonNode)
+                        ((ObjectNode) compose.path("services").path(name).deepCopy()).without("ports"))
+                .toList();
+        assertThat(others).allMatch(each -> each.equals(others.get(0)));
+        assertThat(instances)
+                .flatMap(name ->
+                        texts(compose.path("services").path(name).path("ports")).toList())
+                .hasSize(instances.size())
+                .doesNotHaveDuplicates()
+                .allMatch(port -> port.startsWith("127.0.0.1:") && port.endsWith(":8081"));
+    }
+
+    @Test
+    void theProxySharesRequestsAmongAllInstances() {
+        assertThat(Pattern.compile("(?m)^\\s*server ([^:;{]+:\\d+) resolve ")
+                        .matcher(proxy)
+                        .results()
+                        .map(server -> server.group(1)))
+                .containsExactlyElementsOf(
+                        instances.stream().map(name -> name + ":8080").toList());
+        JsonNode service = compose.path("services").path("proxy");
+        assertThat(texts(service.path("volumes"))).containsExactly("./proxy.conf:/etc/nginx/conf.d/default.conf:ro");
+        assertThat(texts(service.path("ports"))).containsExactly("8080:8080");
+        assertThat(proxy).contains("listen 8080;");
+        assertThat(service.path("depends_on").fieldNames()).toIterable().containsExactlyElementsOf(instances);
+    }
+
+    /** Enreach waits 5 s for an answer, and the other instance is asked within that time. */
+    @Test
+    void aWaitingCallIsAskedForAtTheOtherInstanceInTime() {
+        for (String path : List.of("/", "/smart-routing/", "/webhooks/")) {
+            assertThat(location(path)).contains("proxy_pass http://voice-flows;", "proxy_set_header Host $http_host;");
+        }
+        assertThat(location("/smart-routing/"))
+                .contains("non_idempotent", "proxy_next_upstream_tries 2", "proxy_next_upstream_timeout 4s");
+        assertThat(location("/webhooks/")).contains("non_idempotent", "proxy_next_upstream_tries 2");
+        assertThat(location("/")).as("a decision in the console is made once").doesNotContain("non_idempotent");
+    }
+
+    @Test
+    void theProxysHealthIsAskedWhereItAnswers() {
+        String test = compose.path("services")
+                .path("proxy")
+                .path("healthcheck")
+                .path("test")
+                .toString();
+        Matcher address =
+                Pattern.compile("http://(127\\.0\\.0\\.1:\\d+)(/\\w+)").matcher(test);
+        assertThat(address.find()).isTrue();
+        assertThat(proxy).contains("listen " + address.group(1) + ";", "location = " + address.group(2) + " {");
+    }
+
+    private String location(String path) {
+        Matcher block =
+                Pattern.compile("(?s)location " + path + " \\{(.*?)\n    \\}").matcher(proxy);
+        assertThat(block.find()).as(path).isTrue();
+        return block.group(1);
+    }
+
     @Test
     void portsAndFoldersAreTheImages() {
         String workdir = dockerfile.only(PlayedBuild.IMAGE, "WORKDIR");
@@ -92,10 +159,8 @@ class ComposeFileTest {
                 .isNotEmpty()
                 .allMatch(exposed::contains);
         assertThat(texts(service.path("volumes")))
-                .contains(
-                        "../settings:" + workdir + "/settings:ro",
-                        "../routes:" + workdir + "/routes:ro",
-                        "data:" + workdir + "/data");
+                .contains("../settings:" + workdir + "/settings:ro", "../routes:" + workdir + "/routes:ro");
+        assertThat(texts(service.path("tmpfs"))).contains(workdir + "/data:uid=10001,gid=10001");
         for (JsonNode each : compose.path("services")) {
             texts(each.path("volumes"))
                     .map(volume -> volume.split(":")[0])
@@ -109,7 +174,8 @@ class ComposeFileTest {
     @Test
     void onlyDataAndTmpCanBeWritten() {
         assertThat(service.path("read_only").asBoolean()).isTrue();
-        assertThat(texts(service.path("tmpfs"))).containsExactly("/tmp");
+        assertThat(texts(service.path("tmpfs")))
+                .allMatch(folder -> folder.equals("/tmp") || folder.startsWith("/app/data:"));
         assertThat(texts(service.path("cap_drop"))).containsExactly("ALL");
     }
 
@@ -141,10 +207,15 @@ class ComposeFileTest {
         return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText);
     }
 
+    /** With its anchors and merge keys, as Compose reads it. */
     private static JsonNode read() {
+        Object compose = new Yaml().load(text(FOLDER.resolve("compose.yaml")));
+        return new ObjectMapper().valueToTree(compose);
+    }
+
+    private static String text(Path file) {
         try {
-            return new ObjectMapper(new YAMLFactory())
-                    .readTree(FOLDER.resolve("compose.yaml").toFile());
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

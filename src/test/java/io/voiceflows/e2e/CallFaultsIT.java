@@ -186,7 +186,7 @@ class CallFaultsIT {
             calls.add(scene.call(number));
             scene.advance(Duration.ofSeconds(1));
         }
-        dataverse("answer", "status", 400, "path", "$batch", "times", 1);
+        dataverse("answer", "status", 400, "path", "$batch", "times", 2); // all together, then the first alone
         RunRecord run = scene.sync();
         assertThat(run.parked()).isEqualTo(1);
         assertThat(run.written()).isEqualTo(2);

@@ -9,14 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,49 +23,47 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged jar in a process of its own, killed in the middle of its calls as by a loss of power. */
 class CallKillIT {
 
-    private static final Path JAR = Path.of("target", "voice-flows.jar");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int CALLS = 30;
 
     @TempDir
     Path folder;
 
     private CallScene scene;
-    private Process product;
+    private ChildProduct product;
 
     @BeforeEach
     void start() {
-        assertThat(JAR).as("made by mvn package").exists();
         scene = new CallScene(folder, "enable-audit: false");
         scene.settings(
                 "enable-audit: false", "schedules: { call-sync: '0/2 * * * * ?', call-details: '1/2 * * * * ?' }");
+        product = ChildProduct.in(folder);
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
-        product.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    void stop() {
+        product.close();
         scene.close();
     }
 
     @Test
-    void killsInTheMiddleOfTheSyncAndOfTheDetailsLoseAndDoubleNothing() throws Exception {
+    void killsInTheMiddleOfTheSyncAndOfTheDetailsLoseAndDoubleNothing() {
         List<String> calls = makeCalls();
         slowWrites();
-        product = launch();
-        await().atMost(PATIENCE).until(() -> phoneCalls(calls, row -> true) >= CALLS / 3);
-        kill();
+        product.start();
+        await().atMost(ChildProduct.PATIENCE).until(() -> phoneCalls(calls, row -> true) >= CALLS / 3);
+        product.kill();
         assertThat(phoneCalls(calls, row -> true)).as("killed in the middle").isLessThan(CALLS);
 
-        product = launch();
-        await().atMost(PATIENCE).until(() -> phoneCalls(calls, CallKillIT::completed) >= CALLS / 2);
-        kill();
+        product.start();
+        await().atMost(ChildProduct.PATIENCE).until(() -> phoneCalls(calls, CallKillIT::completed) >= CALLS / 2);
+        product.kill();
         assertThat(phoneCalls(calls, CallKillIT::completed))
                 .as("killed in the middle")
                 .isLessThan(CALLS);
         scene.sandbox().clearFaults();
 
-        product = launch();
-        await().atMost(PATIENCE).until(() -> phoneCalls(calls, CallKillIT::completed) >= CALLS);
+        product.start();
+        await().atMost(ChildProduct.PATIENCE).until(() -> phoneCalls(calls, CallKillIT::completed) >= CALLS);
         Oracle.assertEachCallCompletedOnce(scene.sandbox(), calls);
         assertThat(scene.sandbox().rows("phonecalls"))
                 .extracting(phoneCall -> phoneCall.path("voice_callid").asText())
@@ -110,28 +105,5 @@ class CallKillIT {
 
     private static boolean completed(JsonNode phoneCall) {
         return phoneCall.path("statecode").asInt() == 1;
-    }
-
-    private void kill() throws InterruptedException {
-        product.destroyForcibly().waitFor();
-    }
-
-    private Process launch() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-jar",
-                        JAR.toString(),
-                        "--server.port=0",
-                        "--voiceflows.management.port=0",
-                        "--voiceflows.settings-directory=" + folder.resolve("settings"),
-                        "--voiceflows.data-directory=" + folder.resolve("data"),
-                        "--voiceflows.routes-directory=" + folder.resolve("routes"))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("product.log").toFile()))
-                .start();
     }
 }

@@ -2,13 +2,13 @@ package io.voiceflows.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -52,16 +52,33 @@ public final class SandboxControl {
         send("DELETE", "/sandbox/rows/" + entitySet + "/" + id, null);
     }
 
+    public List<JsonNode> calls() {
+        return list("/sandbox/calls");
+    }
+
+    public List<JsonNode> callbacks() {
+        return list("/sandbox/callbacks");
+    }
+
+    /** What time it is in the sandbox. */
+    public Instant now() {
+        return Instant.parse(send("GET", "/sandbox/clock", null).path("now").asText());
+    }
+
     public JsonNode callback(String id) {
-        return StreamSupport.stream(send("GET", "/sandbox/callbacks", null).spliterator(), false)
+        return callbacks().stream()
                 .filter(callback -> callback.path("Id").asText().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
     public List<JsonNode> rows(String entitySet) {
-        ArrayNode rows = (ArrayNode) send("GET", "/sandbox/rows/" + entitySet, null);
-        return StreamSupport.stream(rows.spliterator(), false).toList();
+        return list("/sandbox/rows/" + entitySet);
+    }
+
+    private List<JsonNode> list(String path) {
+        return StreamSupport.stream(send("GET", path, null).spliterator(), false)
+                .toList();
     }
 
     public JsonNode insert(String entitySet, Map<String, Object> row) {
@@ -96,6 +113,23 @@ public final class SandboxControl {
                 .filter(entry -> entry.path("method").asText().contains(method))
                 .filter(entry -> entry.path("path").asText().contains(path))
                 .mapToInt(entry -> entry.path("count").asInt())
+                .sum();
+    }
+
+    /** How many requests a neighbour answered with this status. */
+    public int answers(String neighbour, int status) {
+        return StreamSupport.stream(
+                        send("GET", "/sandbox/counters", null).path("requests").spliterator(), false)
+                .filter(entry -> entry.path("neighbour").asText().equals(neighbour))
+                .filter(entry -> entry.path("status").asInt() == status)
+                .mapToInt(entry -> entry.path("count").asInt())
+                .sum();
+    }
+
+    /** How many requests the standing faults have hit. */
+    public int hits() {
+        return StreamSupport.stream(send("GET", "/sandbox/faults", null).spliterator(), false)
+                .mapToInt(fault -> fault.path("hits").asInt())
                 .sum();
     }
 

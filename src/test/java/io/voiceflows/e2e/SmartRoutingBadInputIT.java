@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -35,6 +36,7 @@ class SmartRoutingBadInputIT {
 
     private static final Set<Integer> AGREED = Set.of(200, 204, 400, 401, 413, 415, 429);
     private static final long SEED = 20261127;
+    private static final String QUEUE = "1a89fc22-517a-4611-80c9-000000000001";
     private static final String CANARY = "canary-of-a-caller";
 
     @TempDir
@@ -50,9 +52,16 @@ class SmartRoutingBadInputIT {
                 - name: VIP
                   when: {customer.category: VIP}
                   then: {initial-target: "+358401000050"}
+                - name: Short number
+                  when: {caller: "+35840121"}
+                  then: {initial-target: "5000"}
+                - name: Queue
+                  when: {caller: "+35840122"}
+                  then: {initial-target: "%s"}
                 - name: Everyone else
                   then: {initial-target: "+358401000051"}
-                """);
+                """
+                        .formatted(QUEUE));
         stand.customers().account("+358401234501", Map.of("category", "VIP"));
     }
 
@@ -78,22 +87,46 @@ class SmartRoutingBadInputIT {
     }
 
     @Test
-    void theTargetIsNeverTheNumberCalled() throws Exception {
+    void theTargetIsNeverTheNumberCalledHoweverThatIsSpelt() throws Exception {
         Random random = new Random(SEED);
-        List<String> queues = List.of("+358401000050", "+358401000051", "+358401000052");
+        List<String> queues = List.of("+358401000050", "+358401000051", "+358401000052", "5000", QUEUE);
         int routed = 0;
         for (int i = 0; i < 1_000; i++) {
             String caller = random.nextBoolean() ? "+358401234501" : "+3584012%05d".formatted(random.nextInt(100_000));
-            String called = queues.get(random.nextInt(queues.size()));
+            String queue = queues.get(random.nextInt(queues.size()));
+            String called = spelling(queue, random);
             HttpResponse<String> answer = stand.ask(caller, called, "");
             assertThat(answer.statusCode()).isIn(200, 204);
             if (answer.statusCode() == 200) {
                 routed++;
                 JsonNode told = new ObjectMapper().readTree(answer.body());
-                assertThat(told.path("InitialTarget").asText()).isNotEmpty().isNotEqualTo(called);
+                assertThat(told.path("InitialTarget").asText())
+                        .as("%s calls %s (request %d, seed %d)", caller, called, i, SEED)
+                        .isNotEmpty()
+                        .isNotEqualTo(queue);
             }
         }
-        assertThat(routed).isBetween(1, 999);
+        assertThat(routed).isBetween(400, 999);
+    }
+
+    private static String spelling(String queue, Random random) {
+        String local = queue.startsWith("+358") ? "0" + queue.substring(4) : queue;
+        return switch (random.nextInt(10)) {
+            case 0 -> queue.replace("+", "");
+            case 1 -> queue.replace("+", "00");
+            case 2 -> local;
+            case 3 -> local.substring(0, 3) + " " + local.substring(3);
+            case 4 -> queue.replace("+358", "+358 (0)");
+            case 5 -> "tel:" + queue;
+            case 6 -> "sip:" + queue + "@contoso.example;user=phone";
+            case 7 -> "\u202A" + queue.toUpperCase(Locale.ROOT) + "\u200B";
+            case 8 ->
+                queue.codePoints()
+                        .map(c -> Character.isDigit(c) ? c - '0' + '\uFF10' : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+            default -> queue;
+        };
     }
 
     @Test

@@ -220,6 +220,11 @@ class SmartRoutingIT {
         stand.stand().product().getBean(NumberDesk.class).decide(key, CustomerKey.of(preferred), false, "admin");
 
         assertThat(json(stand.ask(number)).path("InitialTarget").asText()).isEqualTo(VIP_QUEUE);
+        assertThat(stand.admin("/admin/tenants/contoso/routing/decisions?limit=1", null)
+                        .get(0)
+                        .path("explanation")
+                        .asText())
+                .contains("The caller is one contact. Decided by admin on ");
     }
 
     @Test

@@ -144,6 +144,19 @@ abstract class JournalContract {
     }
 
     @Test
+    void aNoteIsAddedToAnItemWithoutTouchingItsState() {
+        JournalItem read = JournalItem.first(key("c1"), "list", null, "", NOW);
+        journal.save(read, List.of());
+        journal.save(read.ended(Outcome.WRITTEN, Reason.NONE, NOW.plusSeconds(5)), List.of());
+
+        journal.append(read.key(), List.of(new TrailEntry(NOW.plusSeconds(9), "attempt", "Attempt 1.", "")));
+
+        assertThat(journal.find(read.key()).orElseThrow().outcome()).isEqualTo(Outcome.WRITTEN);
+        assertThat(journal.find(read.key()).orElseThrow().changedAt()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(journal.trail(read.key())).extracting(TrailEntry::text).containsExactly("Attempt 1.");
+    }
+
+    @Test
     void aStaleWriterTakesNoStepNoRecordAndNoFirstSightAway() {
         UUID record = UUID.randomUUID();
         journal.save(

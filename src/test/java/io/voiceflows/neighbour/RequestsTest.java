@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,22 @@ class RequestsTest {
 
         assertThat(requests.madeByThisThread("contoso")).isEqualTo(Map.of("dataverse", 1L));
         assertThat(requests.totals("contoso")).isEqualTo(Map.of("dataverse", 2L));
+    }
+
+    @Test
+    void whatAnotherThreadAsksToHelpThisOneIsCountedForThisOneAndNotForTheOther() throws InterruptedException {
+        Map<String, Long> others = new HashMap<>();
+        Runnable help = requests.helping(() -> requests.count("contoso", "dataverse", 204, Duration.ofMillis(12)));
+        Thread other = new Thread(() -> {
+            help.run();
+            others.putAll(requests.madeByThisThread("contoso"));
+        });
+        other.start();
+        other.join();
+        help.run();
+
+        assertThat(requests.madeByThisThread("contoso")).isEqualTo(Map.of("dataverse", 2L));
+        assertThat(others).isEmpty();
     }
 
     @Test

@@ -53,6 +53,16 @@ class PhoneCallColumnsTest {
     }
 
     @Test
+    void anIdOfAbsurdLengthOrContentNeverKeepsTheRecordFromBeingWritten() {
+        ObjectNode mapped = mapped("Please call");
+        mapped.with("custom").put("call-id", "\u0000\uD83D" + "c".repeat(3000));
+        assertThat(columns.row(STOCK_ONLY, mapped).path("description").asText())
+                .hasSizeLessThan(300)
+                .startsWith("Please call\nCallback request: cb-1\nCall: \uFFFDccc")
+                .endsWith("[cut]");
+    }
+
+    @Test
     void aLongSubjectIsCut() {
         ObjectNode mapped = mapped("");
         mapped.put("subject", "s".repeat(300));

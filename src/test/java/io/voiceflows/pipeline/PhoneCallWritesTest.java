@@ -9,6 +9,7 @@ import io.voiceflows.callback.Party;
 import io.voiceflows.dataverse.Batch;
 import io.voiceflows.dataverse.DataverseRequest;
 import io.voiceflows.dataverse.DataverseResponse;
+import io.voiceflows.dataverse.PartAnswer;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
 import java.util.List;
@@ -86,9 +87,9 @@ class PhoneCallWritesTest {
         return JsonNodeFactory.instance.objectNode().put("activityid", PHONE_CALL.toString());
     }
 
-    private static DataverseResponse refusal(int status, String code) {
+    private static PartAnswer refusal(int status, String code) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("error").put("code", code).put("message", "refused");
-        return new DataverseResponse(status, Map.of(), body);
+        return new PartAnswer(List.of(new DataverseResponse(status, Map.of(), body)));
     }
 }

@@ -6,6 +6,7 @@ import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.RunListener;
 import io.voiceflows.journal.RunRecord;
 import io.voiceflows.neighbour.Requests;
+import io.voiceflows.neighbour.RetryBudget;
 import io.voiceflows.settings.SettingsOf;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
@@ -53,7 +54,10 @@ public final class RunsOf implements Tenants, RunListener {
     }
 
     public Runs over(Journal journal) {
-        return new Runs(this, journal, new Pauses(clock()), new Requests(new SimpleMeterRegistry()), this, clock());
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Requests requests = new Requests(meters);
+        RetryBudget budget = new RetryBudget(requests, meters, clock());
+        return new Runs(this, journal, new Pauses(clock()), requests, budget, this, clock());
     }
 
     public ItemAccount accountOf(Journal journal) {

@@ -57,6 +57,14 @@ class BrokenSettingsTest {
     }
 
     @Test
+    void anAttributeThatIsCalledLikeAnotherConditionIsRefused() {
+        refused(
+                "attribute-like-a-condition",
+                "Setting customers.routing-attributes.contact.open-cases has the name of another condition, "
+                        + "customer.open-cases (attribute-like-a-condition.yaml:17). Give the attribute another name.");
+    }
+
+    @Test
     void anAttributeWhoseNameNoRuleCanAskForIsRefused() {
         refused(
                 "bad-attribute-name",
@@ -132,6 +140,13 @@ class BrokenSettingsTest {
                 "Setting dynamics.response-timeout is not a length of time: \"half a minute\" "
                         + "(bad-time.yaml:6). Write a number of seconds, or a number with its unit such as 90s, "
                         + "15m, 2h, 1d.");
+    }
+
+    @Test
+    void aLengthOfTimeInAnotherUnitIsRefused() {
+        refused(
+                "time-in-milliseconds",
+                "Setting dynamics.response-timeout is too large: 30000 (time-in-milliseconds.yaml:6). Write 600 or less.");
     }
 
     @Test

@@ -100,6 +100,16 @@ class FileTenantsTest {
     }
 
     @Test
+    void aTenantWithTwoFilesIsRefusedRatherThanOneOfThemChosen() throws IOException {
+        Files.writeString(folder.resolve("contoso.yml"), settings("US"));
+
+        assertThatThrownBy(this::tenants)
+                .hasMessageContaining(
+                        "Tenant contoso has two settings files (contoso.yml). Keep contoso.yaml with what is"
+                                + " right, and take the other one away.");
+    }
+
+    @Test
     void aTenantCannotTakeAnotherTenantsSecret() throws IOException {
         Files.writeString(folder.resolve("fabrikam.yaml"), settings("US").replace("CONTOSO_US", "CONTOSO_FI"));
 

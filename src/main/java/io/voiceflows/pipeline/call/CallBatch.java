@@ -3,6 +3,7 @@ package io.voiceflows.pipeline.call;
 import io.voiceflows.call.Call;
 import io.voiceflows.call.CallIdentity;
 import io.voiceflows.call.CallParts;
+import io.voiceflows.pipeline.Backlog;
 import io.voiceflows.pipeline.PipelineRun;
 import io.voiceflows.user.DefaultAssignee;
 import io.voiceflows.user.UserDirectory;
@@ -20,6 +21,8 @@ public final class CallBatch {
     private final PipelineRun run;
     private final List<CallSource> sources;
     private final List<Call> reported = new ArrayList<>();
+    private final Backlog backlog;
+    private boolean gathering;
     private UserDirectory users;
     private DefaultAssignee assignee;
     private Boolean readsUsersAgain;
@@ -28,6 +31,7 @@ public final class CallBatch {
     CallBatch(PipelineRun run, List<CallSource> sources) {
         this.run = run;
         this.sources = List.copyOf(sources);
+        this.backlog = new Backlog(run);
     }
 
     public PipelineRun run() {
@@ -36,6 +40,20 @@ public final class CallBatch {
 
     public List<CallSource> sources() {
         return sources;
+    }
+
+    /** The phone calls that are still to be written. */
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    /** Whether phone calls are kept until several can be written together. */
+    public boolean gathering() {
+        return gathering;
+    }
+
+    void gather() {
+        gathering = true;
     }
 
     /** Everyone in Dynamics; nobody until they were read. */

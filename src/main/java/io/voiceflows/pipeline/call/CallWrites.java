@@ -8,6 +8,7 @@ import io.voiceflows.dataverse.Batch;
 import io.voiceflows.dataverse.DataverseErrors;
 import io.voiceflows.dataverse.DataverseRequest;
 import io.voiceflows.dataverse.DataverseResponse;
+import io.voiceflows.dataverse.PartAnswer;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.pipeline.PhoneCallColumns;
@@ -42,7 +43,7 @@ public class CallWrites {
     }
 
     /** The phone call, and in the same change set what belongs to it: all or nothing. */
-    public Batch create(CallWork work, JsonNode phoneCall) {
+    Batch.Part create(CallWork work, JsonNode phoneCall) {
         List<DataverseRequest> requests = new ArrayList<>();
         requests.add(DataverseRequest.post(PHONE_CALLS, phoneCall));
         if (work.run().settings().phoneCallSync().enableAudit()) {
@@ -52,7 +53,7 @@ public class CallWrites {
             requests.add(new DataverseRequest(
                     "PATCH", JUST_CREATED, Map.of(), completed(work.call().direction() == Call.Direction.OUTGOING)));
         }
-        return new Batch(List.of(new Batch.Part(List.copyOf(requests), requests.size() > 1)));
+        return Batch.Part.of(requests);
     }
 
     /** Nothing is awaited, nobody has to look at it, and no embedded phone can still come with its own. */
@@ -92,9 +93,8 @@ public class CallWrites {
      * @throws NeighbourException for everything that only the error policy can deal with; an owner who was disabled since
      *     the users were read is a fault of this run only: they are read again before the next one
      */
-    public PhoneCallWritten created(String tenant, List<DataverseResponse> answers) {
-        DataverseResponse refused =
-                answers.stream().filter(answer -> !answer.ok()).findFirst().orElse(null);
+    PhoneCallWritten created(String tenant, PartAnswer answer) {
+        DataverseResponse refused = answer.refusal().orElse(null);
         if (refused == null) {
             return PhoneCallWritten.CREATED;
         }

@@ -165,7 +165,7 @@ public class CallbackAttempts {
         journal.lookUp(work.run().tenant(), request.toString()).stream()
                 .filter(item -> item.key().pipeline().equals(CallbackRuns.PIPELINE))
                 .filter(item -> item.outcome() != Outcome.SKIPPED)
-                .forEach(item -> journal.save(item, List.of(new TrailEntry(now, "attempt", text, ""))));
+                .forEach(item -> journal.append(item.key(), List.of(new TrailEntry(now, "attempt", text, ""))));
     }
 
     private JournalItem ended(JournalItem attempt) {

@@ -4,11 +4,14 @@ import io.voiceflows.call.Call;
 import io.voiceflows.call.CallIdentity;
 import io.voiceflows.call.CallParts;
 import io.voiceflows.journal.JournalItem;
+import io.voiceflows.pipeline.Backlog;
 import io.voiceflows.pipeline.PipelineRun;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What one run of the details has to do, and the calls as the telephony side tells them now. */
 public final class DetailBatch {
@@ -17,6 +20,8 @@ public final class DetailBatch {
     private final List<JournalItem> due;
     private final List<CallSource> sources;
     private final List<Call> reported = new ArrayList<>();
+    private final Backlog backlog;
+    private final Queue<DetailWork> refused = new ConcurrentLinkedQueue<>();
     private boolean incomplete;
     private EmbeddedPhoneCalls others;
     private Map<String, Call> byIdentity = Map.of();
@@ -25,6 +30,7 @@ public final class DetailBatch {
         this.run = run;
         this.due = List.copyOf(due);
         this.sources = List.copyOf(sources);
+        this.backlog = new Backlog(run);
     }
 
     public PipelineRun run() {
@@ -37,6 +43,20 @@ public final class DetailBatch {
 
     public List<JournalItem> due() {
         return due;
+    }
+
+    /** What is still to be written into phone calls. */
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    /** Phone calls that took nothing; somebody may have closed them. */
+    public List<DetailWork> refused() {
+        return List.copyOf(refused);
+    }
+
+    void refused(DetailWork work) {
+        refused.add(work);
     }
 
     /** Whether there is anything to read. */

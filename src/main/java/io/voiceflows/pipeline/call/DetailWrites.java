@@ -6,6 +6,7 @@ import io.voiceflows.dataverse.Batch;
 import io.voiceflows.dataverse.DataverseErrors;
 import io.voiceflows.dataverse.DataverseRequest;
 import io.voiceflows.dataverse.DataverseResponse;
+import io.voiceflows.dataverse.PartAnswer;
 import io.voiceflows.dataverse.Query;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 public class DetailWrites {
 
     /** What the answer to a write means. */
-    public enum Written {
+    enum Written {
         DONE,
         /** Somebody deleted the phone call. */
         DELETED,
@@ -29,7 +30,7 @@ public class DetailWrites {
         REFUSED
     }
 
-    public Batch request(DetailWork work) {
+    Batch.Part request(DetailWork work) {
         List<DataverseRequest> requests = new ArrayList<>();
         if (!work.columns().isEmpty()) {
             requests.add(update(work, work.columns()));
@@ -37,11 +38,7 @@ public class DetailWrites {
         if (work.completes()) {
             requests.add(update(work, completed(work)));
         }
-        return changeSet(requests);
-    }
-
-    private static Batch changeSet(List<DataverseRequest> requests) {
-        return new Batch(List.of(new Batch.Part(List.copyOf(requests), requests.size() > 1)));
+        return Batch.Part.of(requests);
     }
 
     private static ObjectNode completed(DetailWork work) {
@@ -53,9 +50,8 @@ public class DetailWrites {
     }
 
     /** @throws NeighbourException for everything that only the error policy can deal with */
-    public Written written(DetailWork work, List<DataverseResponse> answers) {
-        DataverseResponse refused =
-                answers.stream().filter(answer -> !answer.ok()).findFirst().orElse(null);
+    Written written(DetailWork work, PartAnswer answer) {
+        DataverseResponse refused = answer.refusal().orElse(null);
         if (refused == null) {
             return Written.DONE;
         }
@@ -96,10 +92,10 @@ public class DetailWrites {
             return null;
         }
         int status = rows.get(0).path("statuscode").asInt();
-        return changeSet(List.of(
+        return Batch.ofChangeSet(
                 update(work, CallWrites.state(0, 1)),
                 update(work, work.columns()),
-                update(work, CallWrites.state(state, status))));
+                update(work, CallWrites.state(state, status)));
     }
 
     /** Whether an earlier try wrote the same, and its answer was lost. */
@@ -110,8 +106,8 @@ public class DetailWrites {
     }
 
     /** @throws NeighbourException when even that was refused */
-    public void reopenedAndClosed(DetailWork work, List<DataverseResponse> answers) {
-        answers.stream().filter(answer -> !answer.ok()).findFirst().ifPresent(refused -> {
+    public void reopenedAndClosed(DetailWork work, List<PartAnswer> answers) {
+        answers.get(0).refusal().ifPresent(refused -> {
             throw DataverseErrors.exception(
                     work.run().tenant(), "PATCH phonecalls(" + work.item().recordId() + ")", refused);
         });

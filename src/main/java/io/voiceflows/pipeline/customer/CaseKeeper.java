@@ -24,6 +24,7 @@ class CaseKeeper implements TableKeeper<CaseRows> {
     private final StoredTables stored;
     private final CaseAccess access;
     private final Map<String, KeptTable<CaseRows>> kept = new ConcurrentHashMap<>();
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
     CaseKeeper(CaseIndex index, StoredTables stored, CaseAccess access, Tenants tenants) {
         this.index = index;
@@ -43,11 +44,13 @@ class CaseKeeper implements TableKeeper<CaseRows> {
     /** Takes over what is stored and not yet in memory. */
     void follow(TenantSettings settings) {
         String tenant = settings.tenant();
-        table(settings)
-                .ifPresentOrElse(
-                        table -> stored.news(table, kept.get(tenant), rows -> index.put(tenant, rows))
-                                .ifPresent(known -> kept.put(tenant, known)),
-                        () -> drop(tenant));
+        synchronized (lock(tenant)) {
+            table(settings)
+                    .ifPresentOrElse(
+                            table -> stored.news(table, kept.get(tenant), rows -> index.put(tenant, rows))
+                                    .ifPresent(known -> kept.put(tenant, known)),
+                            () -> drop(tenant));
+        }
     }
 
     /** Smart Routing knows no customers either where each number is asked for. */
@@ -63,6 +66,12 @@ class CaseKeeper implements TableKeeper<CaseRows> {
 
     @Override
     public Applied apply(TableReading<CaseRows> reading) {
+        synchronized (lock(reading.settings().tenant())) {
+            return bring(reading);
+        }
+    }
+
+    private Applied bring(TableReading<CaseRows> reading) {
         String tenant = reading.settings().tenant();
         access.granted(tenant);
         if (reading.isWhole()) {
@@ -78,7 +87,13 @@ class CaseKeeper implements TableKeeper<CaseRows> {
     @Override
     public void store(TableReading<CaseRows> reading) {
         String tenant = reading.settings().tenant();
-        stored.store(reading.table(), kept.get(tenant), () -> index.rows(tenant));
+        synchronized (lock(tenant)) {
+            stored.store(reading.table(), kept.get(tenant), () -> index.rows(tenant));
+        }
+    }
+
+    private Object lock(String tenant) {
+        return locks.computeIfAbsent(tenant, name -> new Object());
     }
 
     /** They may not be read any more: what was known would only grow old. */

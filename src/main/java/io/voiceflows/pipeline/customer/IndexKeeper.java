@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the index in memory and in the store in step. Stored tables are there before the service is ready; a table that
- * another instance has read since is taken over from the store.
+ * another instance has read since is taken over from the store. A tenant's run and whoever takes over its tables take
+ * turns.
  */
 @Component("indexKeeper")
 public class IndexKeeper implements TableKeeper<CustomerRows> {
@@ -30,6 +31,7 @@ public class IndexKeeper implements TableKeeper<CustomerRows> {
     private final AbsentTables absent;
 
     private final Map<Place, KeptTable<CustomerRows>> kept = new ConcurrentHashMap<>();
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
     IndexKeeper(CustomerIndex index, StoredTables stored, AbsentTables absent, Tenants tenants) {
         this.index = index;
@@ -42,8 +44,10 @@ public class IndexKeeper implements TableKeeper<CustomerRows> {
     /** Takes over what is stored and not yet in memory; what cannot be used is said once and read anew. */
     public void follow(TenantSettings settings) {
         if (settings.customers().mode() == CustomersSettings.Mode.AUTO) {
-            IndexedTable.of(settings).forEach(this::follow);
-            tell(settings);
+            synchronized (lock(settings.tenant())) {
+                IndexedTable.of(settings).forEach(this::follow);
+                tell(settings);
+            }
         }
     }
 
@@ -70,6 +74,12 @@ public class IndexKeeper implements TableKeeper<CustomerRows> {
 
     @Override
     public Applied apply(TableReading<CustomerRows> reading) {
+        synchronized (lock(reading.settings().tenant())) {
+            return bring(reading);
+        }
+    }
+
+    private Applied bring(TableReading<CustomerRows> reading) {
         String tenant = reading.settings().tenant();
         Place place = place(reading.table());
         Applied applied;
@@ -91,9 +101,15 @@ public class IndexKeeper implements TableKeeper<CustomerRows> {
     @Override
     public void store(TableReading<CustomerRows> reading) {
         Place place = place(reading.table());
-        stored.store(reading.table(), kept.get(place), () -> index.part(place.tenant(), place.table())
-                .orElseThrow()
-                .rows());
+        synchronized (lock(place.tenant())) {
+            stored.store(reading.table(), kept.get(place), () -> index.part(place.tenant(), place.table())
+                    .orElseThrow()
+                    .rows());
+        }
+    }
+
+    private Object lock(String tenant) {
+        return locks.computeIfAbsent(tenant, name -> new Object());
     }
 
     private static Place place(FollowedTable<CustomerRows> table) {

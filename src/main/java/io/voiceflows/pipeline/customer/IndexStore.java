@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -42,6 +44,9 @@ class IndexStore {
         }
     }
 
+    /** Differs from before when a table was stored again. */
+    record Head(String table, UUID fill, int blocks, Instant read) {}
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
@@ -55,6 +60,22 @@ class IndexStore {
                 .params(of(tenant, table))
                 .query(IndexStore::part)
                 .optional();
+    }
+
+    /** How the stored tables stand, by tenant. */
+    Map<String, Set<Head>> heads() {
+        Map<String, Set<Head>> heads = new TreeMap<>();
+        jdbc.sql("select tenant, customers_of, fill, blocks, read_at from customer_index_part")
+                .query(row -> {
+                    heads.computeIfAbsent(row.getString("tenant"), tenant -> new HashSet<>())
+                            .add(new Head(
+                                    row.getString("customers_of"),
+                                    row.getObject("fill", UUID.class),
+                                    row.getInt("blocks"),
+                                    row.getObject("read_at", OffsetDateTime.class)
+                                            .toInstant()));
+                });
+        return heads;
     }
 
     /**

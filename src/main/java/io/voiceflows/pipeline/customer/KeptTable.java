@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * How one table of one tenant is kept: how far it is read, and what of it is not stored yet. Changed by the tenant's one
- * run only.
+ * How one table of one tenant is kept: how far it is read, and what of it is not stored yet. Changed under the tenant's
+ * lock of its keeper only.
  *
  * @param <R> what its rows become
  */
@@ -75,6 +75,16 @@ final class KeptTable<R extends IndexRows> {
     void changed(TableReading<R> reading, R news) {
         news.blocks(Integer.MAX_VALUE).forEach(unstored::addBlock);
         part = read(reading, part, part.filled());
+    }
+
+    /** Whether the stored rows are those that memory has, and another instance has looked for changes since. */
+    boolean isSameBut(IndexStore.Part stored) {
+        return part.fill().equals(stored.fill())
+                && part.blocks() == stored.blocks()
+                && part.token() != null
+                && unstored.isEmpty()
+                && !wholeUnstored
+                && part.read().isBefore(stored.read());
     }
 
     R unstored() {

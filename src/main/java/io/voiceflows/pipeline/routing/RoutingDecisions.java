@@ -3,6 +3,7 @@ package io.voiceflows.pipeline.routing;
 import io.voiceflows.customer.Customer;
 import io.voiceflows.customer.CustomerDirectory;
 import io.voiceflows.customer.MatchPolicy;
+import io.voiceflows.customer.NumberDecision;
 import io.voiceflows.customer.NumberDecisions;
 import io.voiceflows.customer.NumberReading;
 import io.voiceflows.customer.OpenCases;
@@ -80,7 +81,14 @@ public class RoutingDecisions {
         }
         String key = caller.first().map(PhoneNumber::key).orElseThrow();
         Agents agents = new Agents(tenant, key, agentIds, lastAgents);
-        return rules(settings).decide(request, candidates(tenant, key), agents);
+        List<Customer> owners = customers.owners(tenant, key);
+        Optional<NumberDecision> decided = decisions.of(tenant, key);
+        Optional<Customer> chosen = decided.flatMap(decision -> policy.decided(tenant, owners, decision));
+        RoutingDecision answer = rules(settings)
+                .decide(request, candidates(tenant, chosen.map(List::of).orElse(owners)), agents);
+        return chosen.isPresent() && !owners.equals(List.of(chosen.get()))
+                ? answer.because(decided.get().sentence())
+                : answer;
     }
 
     /** How old what is known of the customers is; empty when nothing is known. */
@@ -102,21 +110,11 @@ public class RoutingDecisions {
         return age.isNegative() ? Duration.ZERO : age;
     }
 
-    private List<Candidate> candidates(String tenant, String key) {
-        List<Candidate> candidates = owners(tenant, key).stream()
+    private List<Candidate> candidates(String tenant, List<Customer> owners) {
+        List<Candidate> candidates = owners.stream()
                 .map(customer -> Candidate.of(customer, account(tenant, customer), id -> cases.of(tenant, id)))
                 .toList();
         return candidates.isEmpty() ? List.of(Candidate.NOBODY) : candidates;
-    }
-
-    /** Who has the number, or the one of them that a person decided for. */
-    private List<Customer> owners(String tenant, String key) {
-        List<Customer> owners = customers.owners(tenant, key);
-        return decisions
-                .of(tenant, key)
-                .flatMap(decision -> policy.decided(tenant, owners, decision))
-                .map(List::of)
-                .orElse(owners);
     }
 
     private Optional<Customer> account(String tenant, Customer customer) {

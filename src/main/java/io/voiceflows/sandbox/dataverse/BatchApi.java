@@ -28,13 +28,16 @@ final class BatchApi {
 
     private final Store store;
     private final WebApi api;
+    private final ExecutionTime time;
 
-    BatchApi(Store store, WebApi api) {
+    BatchApi(Store store, WebApi api, ExecutionTime time) {
         this.store = store;
         this.api = api;
+        this.time = time;
     }
 
-    ApiResponse answer(ApiRequest batch) {
+    /** @param half whether it ends after the first half of its parts, the middle one included */
+    ApiResponse answer(ApiRequest batch, boolean half) {
         if (!batch.method().equals("POST")) {
             throw Refusal.method(batch.method(), "$batch");
         }
@@ -44,7 +47,7 @@ final class BatchApi {
         }
         boolean goOn = batch.preferences().continueOnError();
         BatchAnswer answer = new BatchAnswer();
-        for (BatchRequestPart part : parts) {
+        for (BatchRequestPart part : parts.subList(0, half ? (parts.size() + 1) / 2 : parts.size())) {
             boolean failed = part.isChangeSet() ? changeSet(batch, part, answer) : single(batch, part, answer);
             if (failed && !goOn) {
                 return answer.response(400);
@@ -55,6 +58,7 @@ final class BatchApi {
 
     private boolean single(ApiRequest batch, BatchRequestPart part, BatchAnswer answer) {
         ApiRequest request = request(batch, part.getRequests().get(0));
+        time.pass(request);
         ApiResponse response = attempt(request, Map.of(), false);
         answer.add(response, request.header("Content-ID"));
         return response.failed();
@@ -62,11 +66,13 @@ final class BatchApi {
 
     private boolean changeSet(ApiRequest batch, BatchRequestPart part, BatchAnswer answer) {
         Map<String, ApiResponse> responses = new LinkedHashMap<>();
+        List<ApiRequest> operations =
+                part.getRequests().stream().map(each -> request(batch, each)).toList();
+        operations.forEach(time::pass);
         try {
             store.atomically(() -> {
                 Map<String, String> made = new HashMap<>();
-                for (ODataRequest operation : part.getRequests()) {
-                    ApiRequest request = request(batch, operation);
+                for (ApiRequest request : operations) {
                     String id = request.header("Content-ID");
                     if (responses.containsKey(id)) {
                         throw Refusal.invalid("The Content-ID '" + id + "' is used twice in one change set.");

@@ -43,9 +43,10 @@ public final class DataverseSandbox {
         this.associations = new Associations(model, store);
         WebApi api = new WebApi(
                 model, store, records, reading, uris, new Privileges(model, switches), organisation, switches);
+        ExecutionTime time = new ExecutionTime(switches);
         Callers callers = new Callers(model, store, tokens);
-        this.servlet =
-                new DataverseServlet(api, new BatchApi(store, api), callers, protection, organisation.tenantId());
+        this.servlet = new DataverseServlet(
+                api, new BatchApi(store, api, time), callers, protection, time, organisation.tenantId());
         reset();
     }
 

@@ -1,5 +1,6 @@
 package io.voiceflows.sandbox.dataverse;
 
+import io.voiceflows.sandbox.traffic.HalfBatch;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,13 +23,21 @@ final class DataverseServlet extends HttpServlet {
     private final transient BatchApi batches;
     private final transient Callers callers;
     private final transient ServiceProtection protection;
+    private final transient ExecutionTime time;
     private final String tenantId;
 
-    DataverseServlet(WebApi api, BatchApi batches, Callers callers, ServiceProtection protection, String tenantId) {
+    DataverseServlet(
+            WebApi api,
+            BatchApi batches,
+            Callers callers,
+            ServiceProtection protection,
+            ExecutionTime time,
+            String tenantId) {
         this.api = api;
         this.batches = batches;
         this.callers = callers;
         this.protection = protection;
+        this.time = time;
         this.tenantId = tenantId;
     }
 
@@ -46,13 +55,13 @@ final class DataverseServlet extends HttpServlet {
             challenge(in, out);
             return;
         }
-        ApiResponse answer = admitted(request(in, caller.get()), user(caller.get()));
+        ApiResponse answer = admitted(request(in, caller.get()), HalfBatch.asked(in), user(caller.get()));
         out.setHeader("x-ms-ratelimit-burst-remaining-xrm-requests", "" + protection.remaining(user(caller.get())));
         out.setHeader("x-ms-ratelimit-time-remaining-xrm-requests", protection.remainingTime(user(caller.get())));
         write(out, answer);
     }
 
-    private ApiResponse admitted(ApiRequest request, UUID user) {
+    private ApiResponse admitted(ApiRequest request, boolean half, UUID user) {
         long begun;
         try {
             protection.begin(user);
@@ -61,7 +70,11 @@ final class DataverseServlet extends HttpServlet {
             return ApiResponse.of(refusal, Preferences.of(null));
         }
         try {
-            return request.path().equals("$batch") ? batches.answer(request) : api.answer(request);
+            if (request.path().equals("$batch")) {
+                return batches.answer(request, half);
+            }
+            time.pass(request);
+            return api.answer(request);
         } catch (Refusal refusal) {
             return ApiResponse.of(refusal, Preferences.of(request.header("Prefer")));
         } catch (RuntimeException e) {

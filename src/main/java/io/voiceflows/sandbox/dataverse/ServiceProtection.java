@@ -12,17 +12,21 @@ import java.util.UUID;
 
 /**
  * Service protection limits ("Service protection API limits"): requests, execution time and concurrency of one user in
- * a sliding window of 300 seconds. A refused request counts as well, so retrying early makes the wait longer.
+ * a sliding window of 300 seconds, unless a switch sets another one. A refused request counts as well, so retrying early makes the wait longer.
  */
 final class ServiceProtection {
-
-    private static final Duration WINDOW = Duration.ofSeconds(300);
 
     private record Spent(Instant at, long millis) {}
 
     private static final class Usage {
         private final Deque<Spent> window = new ArrayDeque<>();
+        private long millis;
         private int running;
+
+        private void add(Spent spent) {
+            window.add(spent);
+            millis += spent.millis;
+        }
     }
 
     private final SandboxSwitches switches;
@@ -43,23 +47,23 @@ final class ServiceProtection {
         if (usage.running >= concurrent) {
             throw refuse("0x80072326", "Number of concurrent requests exceeded the limit of " + concurrent + ".", 1);
         }
-        int window = usage.window.size();
-        long spent = usage.window.stream().mapToLong(Spent::millis).sum();
-        if (window >= requests) {
-            usage.window.add(new Spent(clock.instant(), 0));
+        int requested = usage.window.size();
+        if (requested >= requests) {
+            usage.add(new Spent(clock.instant(), 0));
             throw refuse(
                     "0x80072322",
-                    "Number of requests exceeded the limit of " + requests + " over time window of 300 seconds.",
-                    wait(usage, window - requests));
+                    "Number of requests exceeded the limit of " + requests + " over time window of "
+                            + window().toSeconds() + " seconds.",
+                    wait(usage, requested - requests));
         }
-        if (spent >= seconds * 1000L) {
+        if (usage.millis >= seconds * 1000L) {
             throw refuse(
                     "0x80072321",
                     String.format(
                             "Combined execution time of incoming requests exceeded limit of %,d milliseconds over time"
-                                    + " window of 300 seconds. Decrease number of concurrent requests or reduce the"
+                                    + " window of %d seconds. Decrease number of concurrent requests or reduce the"
                                     + " duration of requests and try again later.",
-                            seconds * 1000L),
+                            seconds * 1000L, window().toSeconds()),
                     wait(usage, 0));
         }
         usage.running++;
@@ -68,7 +72,7 @@ final class ServiceProtection {
     synchronized void end(UUID user, Duration took) {
         Usage usage = usages.computeIfAbsent(user, u -> new Usage());
         usage.running = Math.max(0, usage.running - 1);
-        usage.window.add(new Spent(clock.instant(), took.toMillis()));
+        usage.add(new Spent(clock.instant(), took.toMillis()));
     }
 
     /** What is left of the request limit, for the header that Microsoft offers for debugging. */
@@ -80,26 +84,32 @@ final class ServiceProtection {
     /** What is left of the execution time, in seconds. */
     synchronized String remainingTime(UUID user) {
         Usage usage = usages.computeIfAbsent(user, u -> new Usage());
-        long spent = usage.window.stream().mapToLong(Spent::millis).sum();
-        return String.valueOf(Math.max(0, switches.number(Switches.TIME_LIMIT) - spent / 1000));
+        return String.valueOf(Math.max(0, switches.number(Switches.TIME_LIMIT) - usage.millis / 1000));
     }
 
     synchronized void reset() {
-        usages.values().forEach(usage -> usage.window.clear());
+        usages.values().forEach(usage -> {
+            usage.window.clear();
+            usage.millis = 0;
+        });
     }
 
     /** Seconds until the window has room again: until the given entry has left it. */
     private long wait(Usage usage, int entry) {
         Spent blocking = usage.window.stream().skip(entry).findFirst().orElseThrow();
         long millis =
-                Duration.between(clock.instant(), blocking.at().plus(WINDOW)).toMillis();
+                Duration.between(clock.instant(), blocking.at().plus(window())).toMillis();
         return Math.max(1, (millis + 999) / 1000);
     }
 
+    private Duration window() {
+        return Duration.ofSeconds(switches.number(Switches.LIMIT_WINDOW));
+    }
+
     private void forget(Usage usage) {
-        Instant horizon = clock.instant().minus(WINDOW);
+        Instant horizon = clock.instant().minus(window());
         while (!usage.window.isEmpty() && !usage.window.peek().at().isAfter(horizon)) {
-            usage.window.poll();
+            usage.millis -= usage.window.poll().millis;
         }
     }
 

@@ -19,6 +19,10 @@ final class Switches {
     static final String REQUEST_LIMIT = "request-limit";
     static final String TIME_LIMIT = "time-limit-seconds";
     static final String CONCURRENCY_LIMIT = "concurrency-limit";
+    static final String LIMIT_WINDOW = "limit-window-seconds";
+    static final String READ_MILLIS = "read-millis";
+    static final String WRITE_MILLIS = "write-millis";
+    static final String WRITE_SPREAD_MILLIS = "write-spread-millis";
 
     /** Tables whose change tracking and depth of reading have switches of their own. */
     private static final List<String> CUSTOMERS = List.of("account", "contact", "lead");
@@ -53,5 +57,9 @@ final class Switches {
         switches.declareNumber(REQUEST_LIMIT, 6000);
         switches.declareNumber(TIME_LIMIT, 1200);
         switches.declareNumber(CONCURRENCY_LIMIT, 52);
+        switches.declareNumber(LIMIT_WINDOW, 300);
+        switches.declareNumber(READ_MILLIS, 0);
+        switches.declareNumber(WRITE_MILLIS, 0);
+        switches.declareNumber(WRITE_SPREAD_MILLIS, 0);
     }
 }

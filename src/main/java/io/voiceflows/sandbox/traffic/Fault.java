@@ -40,6 +40,8 @@ public record Fault(
         DROP_BEFORE,
         /** The neighbour does its work, then the connection breaks without an answer. */
         DROP_AFTER,
+        /** The neighbour does the first half of a batch's parts and nothing else, then the connection breaks. */
+        DROP_AFTER_HALF,
         /** The neighbour does its work, the connection breaks in the middle of the answer's body. */
         DROP_DURING,
         /** The answer's body comes slowly. */

@@ -60,6 +60,11 @@ public final class TrafficFilter extends HttpFilter {
                 held(request, response, chain);
                 DropConnection.after(request);
             }
+            case DROP_AFTER_HALF -> {
+                HalfBatch.ask(request);
+                held(request, response, chain);
+                DropConnection.after(request);
+            }
             case DROP_DURING -> {
                 byte[] body = held(request, response, chain);
                 response.setContentLength(body.length);

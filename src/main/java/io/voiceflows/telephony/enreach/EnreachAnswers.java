@@ -5,21 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
+import io.voiceflows.neighbour.RetryAfter;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 
 /** Decides what an answer of Enreach means (contract, section 14): an answer, or a failure of a kind with its cure. */
 final class EnreachAnswers {
 
     static final String NEIGHBOUR = "enreach";
-
-    private static final Duration WITHOUT_HEADER = Duration.ofSeconds(30);
-    private static final Duration BELIEVABLE = Duration.ofHours(1);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final ObjectMapper json = new ObjectMapper();
     private final Clock clock;
@@ -114,6 +108,17 @@ final class EnreachAnswers {
         };
     }
 
+    /** Several requests in a row went unanswered: nothing was sent. */
+    static NeighbourException stillDown(String tenant, String subject) {
+        return new NeighbourException(
+                NEIGHBOUR,
+                FailureKind.DOWN,
+                0,
+                "",
+                tenant + ": Enreach was not asked for " + subject
+                        + ", it gave no answer lately and is asked twice a minute only.");
+    }
+
     /** A 2xx whose JSON is not what was asked for: a gateway speaking, or a mapping that is wrong. */
     static NeighbourException unreadable(String tenant, String subject, String expected, String key) {
         return new NeighbourException(
@@ -134,25 +139,10 @@ final class EnreachAnswers {
             String tenant, String subject, FailureKind kind, HttpAnswer answer, String what, String cure) {
         String message =
                 tenant + ": Enreach " + what + ", asked for " + subject + "." + (cure.isEmpty() ? "" : " " + cure);
-        Duration wait = kind == FailureKind.BUSY ? wait(answer.retryAfter()) : null;
+        Duration wait = kind == FailureKind.BUSY
+                ? RetryAfter.of(answer.retryAfter(), answer.date(), clock.instant())
+                        .delay()
+                : null;
         return new NeighbourException(NEIGHBOUR, kind, answer.status(), "", message, wait, answer.failure());
-    }
-
-    /** Seconds or an HTTP date (RFC 9110); what is absurd counts as ten minutes. */
-    private Duration wait(String retryAfter) {
-        if (retryAfter == null) {
-            return WITHOUT_HEADER;
-        }
-        try {
-            String text = retryAfter.strip();
-            Duration asked = text.matches("-?\\d{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(text))
-                    : Duration.between(
-                            clock.instant(), ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
-            boolean absurd = asked.isNegative() || asked.compareTo(BELIEVABLE) > 0;
-            return absurd || asked.compareTo(LONGEST) > 0 ? LONGEST : asked.isZero() ? Duration.ofSeconds(1) : asked;
-        } catch (DateTimeException unreadable) {
-            return WITHOUT_HEADER;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.voiceflows.telephony.enreach;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.voiceflows.neighbour.Requests;
 import io.voiceflows.neighbour.TrustedCertificates;
 import io.voiceflows.settings.Tenants;
@@ -69,9 +70,10 @@ class EnreachConfiguration {
             EnreachExchange exchange,
             EnreachDiscovery discovery,
             EnreachAnswers answers,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         EnreachSignIn signIn = new EnreachSignIn(mapping.mapping(), exchange, answers);
-        return new EnreachSessions(tenants, answers, () -> new EnreachSession(discovery, signIn, clock));
+        return new EnreachSessions(tenants, answers, () -> new EnreachSession(discovery, signIn, clock), meters);
     }
 
     @Bean

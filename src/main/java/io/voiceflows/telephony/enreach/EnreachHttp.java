@@ -37,6 +37,7 @@ public final class EnreachHttp {
                 status,
                 message.getHeader(Exchange.CONTENT_TYPE, String.class),
                 message.getHeader("Retry-After", String.class),
+                message.getHeader("Date", String.class),
                 body == null ? new byte[0] : body,
                 null);
     }

@@ -1,7 +1,9 @@
 package io.voiceflows.telephony.enreach;
 
+import io.voiceflows.neighbour.Breaker;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
+import io.voiceflows.neighbour.RetryAfter;
 import io.voiceflows.settings.Secret;
 import io.voiceflows.settings.TelephonySettings;
 import io.voiceflows.settings.TenantSettings;
@@ -17,13 +19,17 @@ final class EnreachSession {
     private static final Duration ADDRESS_HOLDS = Duration.ofHours(6);
     /** After a refusal nothing is asked again for this long, unless the settings change. */
     private static final Duration REFUSAL_HOLDS = Duration.ofMinutes(1);
+    /** Where the platform does not say how long to wait; doubles until an answer is good (contract, section 14). */
+    private static final Duration FIRST_GUESS = Duration.ofSeconds(30);
 
     private record Inputs(String user, URI discoveryUrl, URI apiUrl, String password) {}
 
     private final EnreachDiscovery discovery;
     private final EnreachSignIn signIn;
     private final Clock clock;
+    private final Breaker breaker;
 
+    private Duration guess = FIRST_GUESS;
     private Inputs inputs;
     private URI address;
     private Instant addressFound = Instant.MIN;
@@ -36,6 +42,12 @@ final class EnreachSession {
         this.discovery = discovery;
         this.signIn = signIn;
         this.clock = clock;
+        this.breaker = new Breaker(EnreachAnswers.NEIGHBOUR, clock);
+    }
+
+    /** Whether the platform gives answers at all. */
+    Breaker breaker() {
+        return breaker;
     }
 
     /** Finds address and key if they are not known. */
@@ -47,6 +59,9 @@ final class EnreachSession {
             throw refusal;
         }
         refusal = null;
+        if (!breaker.mayAsk()) {
+            throw EnreachAnswers.stillDown(settings.tenant(), request.subject());
+        }
         try {
             URI api = address(settings);
             String usable = password == null ? read(settings, telephony.secretKey()) : key(settings, api, password);
@@ -64,6 +79,7 @@ final class EnreachSession {
      * customer was moved to another silo.
      */
     synchronized boolean renewed(TenantSettings settings, HttpCall call) {
+        breaker.answered();
         boolean fromPassword = settings.telephony().secretKey() == null;
         if (fromPassword && key != null && !HttpCall.basic(settings, key).equals(call.authorization())) {
             return true; // another thread has renewed it meanwhile
@@ -79,12 +95,17 @@ final class EnreachSession {
     }
 
     synchronized void good() {
+        breaker.answered();
         goodPast = true;
+        guess = FIRST_GUESS;
     }
 
-    /** Nothing is asked until the time is over that the platform asked us to wait. */
-    synchronized void busy(NeighbourException failure) {
-        remember(failure);
+    /** Where the platform asked us to wait, nothing is asked until that time is over. */
+    synchronized void failed(NeighbourException failure) {
+        breaker.failed(failure.kind());
+        if (failure.kind() == FailureKind.BUSY) {
+            hold(failure, failure.retryAfter().orElseGet(this::guessed));
+        }
     }
 
     /** The next request discovers anew. */
@@ -126,14 +147,20 @@ final class EnreachSession {
         refusedUntil = clock.instant().plus(wait);
     }
 
+    /** Address or key could not be found. */
     private void remember(NeighbourException failure) {
+        failed(failure);
         if (failure.kind() == FailureKind.CREDENTIALS || failure.kind() == FailureKind.CONFIGURATION) {
             hold(failure, REFUSAL_HOLDS);
-        } else if (failure.kind() == FailureKind.BUSY) {
-            failure.retryAfter().ifPresent(wait -> hold(failure, wait));
         } else if (failure.kind() == FailureKind.DOWN) {
             address = null;
         }
+    }
+
+    private Duration guessed() {
+        Duration now = guess;
+        guess = guess.compareTo(RetryAfter.LONGEST.dividedBy(2)) < 0 ? guess.multipliedBy(2) : RetryAfter.LONGEST;
+        return now;
     }
 
     private static String read(TenantSettings settings, Secret secret) {

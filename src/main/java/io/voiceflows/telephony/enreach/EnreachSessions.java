@@ -1,6 +1,7 @@
 package io.voiceflows.telephony.enreach;
 
-import io.voiceflows.neighbour.FailureKind;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.settings.Tenants;
 import java.util.Map;
@@ -13,12 +14,14 @@ public final class EnreachSessions {
     private final Tenants tenants;
     private final EnreachAnswers answers;
     private final Supplier<EnreachSession> anew;
+    private final MeterRegistry meters;
     private final Map<String, EnreachSession> sessions = new ConcurrentHashMap<>();
 
-    EnreachSessions(Tenants tenants, EnreachAnswers answers, Supplier<EnreachSession> anew) {
+    EnreachSessions(Tenants tenants, EnreachAnswers answers, Supplier<EnreachSession> anew, MeterRegistry meters) {
         this.tenants = tenants;
         this.answers = answers;
         this.anew = anew;
+        this.meters = meters;
     }
 
     /** The request with address and credentials. */
@@ -41,14 +44,21 @@ public final class EnreachSessions {
         try {
             return answers.accept(tenant, request, answer);
         } catch (NeighbourException failure) {
-            if (failure.kind() == FailureKind.BUSY) {
-                session(tenant).busy(failure);
-            }
+            session(tenant).failed(failure);
             throw failure;
         }
     }
 
     private EnreachSession session(String tenant) {
-        return sessions.computeIfAbsent(tenant, t -> anew.get());
+        return sessions.computeIfAbsent(tenant, this::open);
+    }
+
+    private EnreachSession open(String tenant) {
+        EnreachSession session = anew.get();
+        Gauge.builder("voiceflows.breaker.open", session.breaker(), breaker -> breaker.closed() ? 0 : 1)
+                .description("1 while a neighbour gives no answer and is asked twice a minute only")
+                .tags("tenant", tenant, "neighbour", EnreachAnswers.NEIGHBOUR)
+                .register(meters);
+        return session;
     }
 }

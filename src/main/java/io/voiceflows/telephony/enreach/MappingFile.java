@@ -38,7 +38,15 @@ final class MappingFile {
     }
 
     private MappingFile(RouteFile file) {
-        this(file.location(), file.text());
+        this(file.location(), readable(file));
+    }
+
+    private static String readable(RouteFile file) {
+        if (!file.unreadable().isEmpty()) {
+            throw new IllegalStateException(file.location() + ": " + file.unreadable()
+                    + ". Repair the file, or take it away to use the shipped one.");
+        }
+        return file.text();
     }
 
     /**

@@ -30,10 +30,10 @@ final class RouteDocument {
         }
     }
 
-    /** @throws YamlText.YamlProblem when the file is not YAML */
+    /** @throws YamlText.YamlProblem when the file could not be read or is not YAML */
     RouteDocument(RouteFile file) {
         this.file = file;
-        yaml = new YamlText(file.text());
+        yaml = file.yaml();
         for (int i = 0; tree().isArray() && i < tree().size(); i++) {
             String pointer = "/" + i;
             tree().get(i).fields().forEachRemaining(entry -> {

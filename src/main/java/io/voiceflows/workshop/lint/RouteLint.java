@@ -64,7 +64,7 @@ public final class RouteLint {
                 documents.add(new RouteDocument(file));
             } catch (YamlProblem broken) {
                 problems.add(new Problem(
-                        Severity.STOPS, file.location(), broken.line(), broken.getMessage(), "Correct the YAML there"));
+                        Severity.STOPS, file.location(), broken.line(), broken.getMessage(), "Correct the file there"));
             }
         }
         List<String> names = tests.stream().map(RouteFile::name).toList();

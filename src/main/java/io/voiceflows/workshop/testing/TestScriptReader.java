@@ -43,7 +43,7 @@ final class TestScriptReader {
 
     private static YamlText yaml(RouteFile file) {
         try {
-            return new YamlText(file.text());
+            return file.yaml();
         } catch (YamlProblem broken) {
             throw problem(file, broken.line(), broken.getMessage());
         }

@@ -64,10 +64,16 @@ class CheckCommandTest {
                     expect: {reply: x}
                 """);
 
+        Files.write(
+                routes.resolve("workflow-latin.camel.yaml"),
+                "# K\u00e4ytt\u00f6".getBytes(StandardCharsets.ISO_8859_1));
+        Files.createSymbolicLink(routes.resolve("workflow-gone.camel.yaml"), folder.resolve("nothing"));
+
         Run run = check(
                 "--voiceflows.settings-directory=" + folder.resolve("none"), "--voiceflows.routes-directory=" + routes);
 
         assertThat(run.report())
+                .contains("workflow-latin.camel.yaml:1", "not UTF-8", "workflow-gone.camel.yaml:1", "a link to nothing")
                 .contains("workflow-mine.camel.yaml:10", "'setBodyy' is not known here", "Cure:")
                 .contains("workflow-mine.test.yaml:3", "\"does what I want\" fails")
                 .as("the others go on")

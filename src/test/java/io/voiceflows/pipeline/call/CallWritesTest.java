@@ -11,6 +11,7 @@ import io.voiceflows.call.Call;
 import io.voiceflows.dataverse.Batch;
 import io.voiceflows.dataverse.DataverseRequest;
 import io.voiceflows.dataverse.DataverseResponse;
+import io.voiceflows.dataverse.PartAnswer;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.neighbour.FailureKind;
@@ -29,51 +30,42 @@ class CallWritesTest {
 
     @Test
     void aCallThatAwaitsNothingIsWrittenAndCompletedTogether() {
-        Batch batch = create(direct().build());
-        assertThat(batch.parts()).singleElement().satisfies(part -> {
-            assertThat(part.changeSet()).isTrue();
-            assertThat(part.requests()).extracting(DataverseRequest::path).containsExactly("phonecalls", "$1");
-            assertThat(part.requests().get(1).body().toString()).isEqualTo("{\"statecode\":1,\"statuscode\":4}");
-        });
+        Batch.Part part = create(direct().build());
+        assertThat(part.changeSet()).isTrue();
+        assertThat(part.requests()).extracting(DataverseRequest::path).containsExactly("phonecalls", "$1");
+        assertThat(part.requests().get(1).body().toString()).isEqualTo("{\"statecode\":1,\"statuscode\":4}");
     }
 
     @Test
     void aCallThatAwaitsDetailsIsWrittenAloneAndStaysOpen() {
         desk.use(LINK);
-        assertThat(create(direct().build()).parts()).singleElement().satisfies(part -> {
-            assertThat(part.changeSet()).isFalse();
-            assertThat(part.requests()).hasSize(1);
-        });
+        Batch.Part part = create(direct().build());
+        assertThat(part.changeSet()).isFalse();
+        assertThat(part.requests()).hasSize(1);
     }
 
     @Test
     void aCallWhoseUserHasAnEmbeddedPhoneStaysOpenUntilATwinWasLookedFor() {
         desk.users(CallDesk.alexWithPhone());
-        assertThat(create(direct().build()).parts().get(0).requests()).hasSize(1);
+        assertThat(create(direct().build()).requests()).hasSize(1);
     }
 
     @Test
     void anAuditTextThatItsColumnWouldCutStandsInANoteAsAWhole() {
         desk.use("enable-audit: true");
         String longText = "x".repeat(10_001);
-        List<DataverseRequest> requests = create(
-                        direct().received("Note", longText).build())
-                .parts()
-                .get(0)
-                .requests();
+        List<DataverseRequest> requests =
+                create(direct().received("Note", longText).build()).requests();
         assertThat(requests).extracting(DataverseRequest::path).contains("annotations");
         assertThat(requests.get(1).body().path("notetext").asText()).isEqualTo("Note: " + longText);
-        assertThat(create(direct().id("c-2").received("Note", "short").build())
-                        .parts()
-                        .get(0)
-                        .requests())
+        assertThat(create(direct().id("c-2").received("Note", "short").build()).requests())
                 .extracting(DataverseRequest::path)
                 .doesNotContain("annotations");
     }
 
     @Test
     void anEarlierTryThatLandedIsExistingAndItsDetailsAreWrittenAnew() {
-        assertThat(desk.writes.created(RunsOf.TENANT, List.of(refusal(412, "0x80040237"))))
+        assertThat(desk.writes.created(RunsOf.TENANT, refusal(412, "0x80040237")))
                 .isEqualTo(PhoneCallWritten.EXISTING);
         desk.use(LINK);
         desk.outcomes.written(matched(direct().recordings("r-1").build()), PhoneCallWritten.EXISTING);
@@ -83,7 +75,7 @@ class CallWritesTest {
 
     @Test
     void anOwnerWhoWasDisabledAMomentAgoHasTheUsersReadAgain() {
-        assertThatThrownBy(() -> desk.writes.created(RunsOf.TENANT, List.of(refusal(403, "0x80040225"))))
+        assertThatThrownBy(() -> desk.writes.created(RunsOf.TENANT, refusal(403, "0x80040225")))
                 .isInstanceOfSatisfying(
                         NeighbourException.class,
                         it -> assertThat(it.kind().wholeNeighbour()).isFalse());
@@ -92,7 +84,7 @@ class CallWritesTest {
 
     @Test
     void aBusyEnvironmentIsLeftToTheErrorPolicy() {
-        assertThatThrownBy(() -> desk.writes.created(RunsOf.TENANT, List.of(refusal(429, "0x80072322"))))
+        assertThatThrownBy(() -> desk.writes.created(RunsOf.TENANT, refusal(429, "0x80072322")))
                 .isInstanceOfSatisfying(
                         NeighbourException.class, it -> assertThat(it.kind()).isEqualTo(FailureKind.BUSY));
     }
@@ -119,12 +111,12 @@ class CallWritesTest {
         return work;
     }
 
-    private Batch create(Call call) {
+    private Batch.Part create(Call call) {
         return desk.writes.create(matched(call), JsonNodeFactory.instance.objectNode());
     }
 
-    private static DataverseResponse refusal(int status, String code) {
-        return new DataverseResponse(
-                status, Map.of(), CallDesk.json("{'error':{'code':'" + code + "','message':'refused'}}"));
+    private static PartAnswer refusal(int status, String code) {
+        return new PartAnswer(List.of(new DataverseResponse(
+                status, Map.of(), CallDesk.json("{'error':{'code':'" + code + "','message':'refused'}}"))));
     }
 }

@@ -11,6 +11,7 @@ import io.voiceflows.call.Call;
 import io.voiceflows.dataverse.Batch;
 import io.voiceflows.dataverse.DataverseRequest;
 import io.voiceflows.dataverse.DataverseResponse;
+import io.voiceflows.dataverse.PartAnswer;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
@@ -163,12 +164,13 @@ class DetailItemsTest {
         desk.use(LINK, "reopen-completed-calls: true");
         written(direct().build());
         DetailWork work = refused();
-        Batch batch = writes.reopened(work, List.of(CallDesk.json("{'statecode':2,'statuscode':3}")));
-        assertThat(batch.parts()).singleElement().satisfies(part -> assertThat(part.changeSet())
-                .isTrue());
-        assertThat(body(batch, 0)).isEqualTo("{\"statecode\":0,\"statuscode\":1}");
-        assertThat(body(batch, 1)).contains("voice_recordingurl");
-        assertThat(body(batch, 2)).isEqualTo("{\"statecode\":2,\"statuscode\":3}");
+        Batch.Part part = writes.reopened(work, List.of(CallDesk.json("{'statecode':2,'statuscode':3}")))
+                .parts()
+                .get(0);
+        assertThat(part.changeSet()).isTrue();
+        assertThat(body(part, 0)).isEqualTo("{\"statecode\":0,\"statuscode\":1}");
+        assertThat(body(part, 1)).contains("voice_recordingurl");
+        assertThat(body(part, 2)).isEqualTo("{\"statecode\":2,\"statuscode\":3}");
     }
 
     @Test
@@ -244,7 +246,7 @@ class DetailItemsTest {
         DetailWork work = open(direct().recordings("r-1").build());
         DataverseResponse refusal = new DataverseResponse(
                 400, Map.of(), CallDesk.json("{'error':{'code':'0x80040203','message':'read-only'}}"));
-        assertThat(writes.written(work, List.of(refusal))).isEqualTo(DetailWrites.Written.REFUSED);
+        assertThat(writes.written(work, new PartAnswer(List.of(refusal)))).isEqualTo(DetailWrites.Written.REFUSED);
         return work;
     }
 
@@ -271,8 +273,8 @@ class DetailItemsTest {
         return work.columns().toString();
     }
 
-    private static String body(Batch batch, int number) {
-        DataverseRequest request = batch.parts().get(0).requests().get(number);
+    private static String body(Batch.Part part, int number) {
+        DataverseRequest request = part.requests().get(number);
         assertThat(request.headers()).containsEntry("If-Match", "*");
         return request.body().toString();
     }

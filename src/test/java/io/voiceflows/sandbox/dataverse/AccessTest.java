@@ -78,6 +78,60 @@ class AccessTest {
     }
 
     @Test
+    void theWindowsLengthCanBeSet() {
+        dataverse.switches.set("limit-window-seconds", "3");
+        dataverse.switches.set("request-limit", "1");
+        dataverse.get("WhoAmI");
+        Answer refused = dataverse.get("WhoAmI");
+        assertThat(refused.message()).endsWith("exceeded the limit of 1 over time window of 3 seconds.");
+        assertThat(refused.header("Retry-After")).isEqualTo("3");
+        dataverse.clock.advance(Duration.ofSeconds(4));
+        assertThat(dataverse.get("WhoAmI").status()).isEqualTo(200);
+    }
+
+    /** "A batch counts as one request", while the time of all its operations adds up. */
+    @Test
+    void aBatchIsOneRequestAndTheTimeOfAllItsOperations() {
+        dataverse.switches.set("request-limit", "10");
+        dataverse.switches.set("time-limit-seconds", "1");
+        dataverse.switches.set("write-millis", "350");
+        Answer batch = dataverse.post(
+                "$batch", threeCreates(), "Content-Type", "multipart/mixed; boundary=b", "Accept", "application/json");
+        assertThat(batch.status()).isEqualTo(200);
+        assertThat(batch.header("x-ms-ratelimit-burst-remaining-xrm-requests")).isEqualTo("9");
+        assertThat(dataverse.get("WhoAmI").code()).as("1.05 s of 1 s are spent").isEqualTo("0x80072321");
+    }
+
+    @Test
+    void aReadTakesTheTimeOfAReadAndNotOfAWrite() {
+        dataverse.switches.set("time-limit-seconds", "1");
+        dataverse.switches.set("write-millis", "1000");
+        dataverse.get("contacts");
+        assertThat(dataverse.get("WhoAmI").status()).isEqualTo(200);
+        dataverse.switches.set("read-millis", "1000");
+        dataverse.get("contacts");
+        assertThat(dataverse.get("WhoAmI").code()).isEqualTo("0x80072321");
+    }
+
+    /** One operation alone, and two in a change set. */
+    private static String threeCreates() {
+        String create =
+                """
+                Content-Type: application/http
+                Content-Transfer-Encoding: binary
+                Content-ID: %d
+
+                POST /api/data/v9.2/contacts HTTP/1.1
+                Content-Type: application/json
+
+                {"lastname": "Fictive"}
+                """;
+        String batch = "--b\n" + create.formatted(1) + "--b\nContent-Type: multipart/mixed; boundary=c\n\n--c\n"
+                + create.formatted(2) + "--c\n" + create.formatted(3) + "--c--\n--b--\n";
+        return batch.replace("\n", "\r\n");
+    }
+
+    @Test
     void tooManyAtOnceAreRefused() {
         dataverse.switches.set("concurrency-limit", "0");
         Answer refused = dataverse.get("WhoAmI");

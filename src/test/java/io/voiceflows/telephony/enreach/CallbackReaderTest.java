@@ -60,7 +60,7 @@ class CallbackReaderTest {
     @ValueSource(
             strings = {
                 "'tomorrow'",
-                "'2025-03-01T23:59:60Z'",
+                "'2025-03-01T23:59:61Z'",
                 "'1601-01-01T00:00:00Z'",
                 "'9999-12-31T00:00:00Z'",
                 "17",
@@ -72,6 +72,12 @@ class CallbackReaderTest {
         assertThat(request.created()).isNull();
         assertThat(request.contactNumber()).isEqualTo("+442079460188");
         assertThat(request.problem()).contains("creation time");
+    }
+
+    @Test
+    void aLeapSecondIsTheSecondBeforeIt() throws Exception {
+        assertThat(read("{'Id': 'c1', 'Created': '2016-12-31T23:59:60.500Z'}").created())
+                .isEqualTo(Instant.parse("2016-12-31T23:59:59.500Z"));
     }
 
     @Test

@@ -60,7 +60,7 @@ final class EnreachRoutes implements AutoCloseable {
         bind("enreachUsers", new EnreachUsers(file));
         bind(
                 "enreachSessions",
-                new EnreachSessions(tenants(), answers, () -> new EnreachSession(discovery, signIn, clock)));
+                new EnreachSessions(tenants(), answers, () -> new EnreachSession(discovery, signIn, clock), meters));
         bind(
                 "enreachHttp",
                 new EnreachHttp(requests, new StaticListableBeanFactory().getBeanProvider(BuildProperties.class)));

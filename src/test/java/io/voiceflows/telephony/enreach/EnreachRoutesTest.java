@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -465,15 +466,7 @@ class EnreachRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "429, 7, 7",
-        "503, 7, 7",
-        "429, 0, 1",
-        "429, -1, 600",
-        "429, 86400, 600",
-        "429, soon, 30",
-        "429, 'Sat, 01 Mar 2025 10:02:00 GMT', 120"
-    })
+    @CsvSource({"429, 7, 7", "503, 7, 7", "429, 0, 1", "429, -1, 600", "429, 86400, 600"})
     void retryAfterIsHonoured(int status, String header, long seconds) {
         signedInByKey();
         enreach.on("/api/callbacks", reply(status, "{}", "Retry-After", header));
@@ -482,6 +475,47 @@ class EnreachRoutesTest {
 
         assertThat(failure.kind()).isEqualTo(FailureKind.BUSY);
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void aDateIsTakenAgainstTheAnswersOwnDateNotOurClock() {
+        signedInByKey();
+        String later = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().plusSeconds(300).atOffset(ZoneOffset.UTC));
+        enreach.on("/api/callbacks", reply(429, "{}", "Retry-After", later));
+
+        assertThat(pollFails().retryAfter().orElseThrow()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "", "Sat, 01 Mar 2025 10:02:00 GMT"})
+    void whereThePlatformDoesNotSayHowLongTheWaitDoublesFromHalfAMinute(String header) {
+        signedInByKey();
+        enreach.on("/api/callbacks", reply(429, "{}", "Retry-After", header));
+        for (int second = 0; second < 1800; second++) {
+            pollFails();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        // at 0, 30, 90, 210, 450, 930 and 1530 s
+        assertThat(enreach.asked("/api/callbacks")).hasSize(7);
+    }
+
+    @Test
+    void aPlatformThatIsDownIsAskedTwiceAMinuteOnly() {
+        signedInByKey();
+        enreach.on("/api/callbacks", reply(503, "{}"));
+        for (int second = 0; second < 600; second++) {
+            assertThat(pollFails().kind()).isEqualTo(FailureKind.DOWN);
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(enreach.asked("/api/callbacks").size()).isBetween(20, 23);
+        assertThat(routes.meters.get("voiceflows.breaker.open").gauge().value()).isEqualTo(1);
+
+        enreach.on("/api/callbacks", reply(200, "[]"));
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(poll()).isEmpty();
+        assertThat(poll()).isEmpty();
+        assertThat(routes.meters.get("voiceflows.breaker.open").gauge().value()).isZero();
     }
 
     @ParameterizedTest

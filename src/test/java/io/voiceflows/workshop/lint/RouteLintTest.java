@@ -129,6 +129,23 @@ class RouteLintTest {
         finds(with("- script:\n            constant: x"), Severity.STOPS, 14, "program");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"exec:rm", "language:simple:x"})
+    void aProgramBehindAnAddressIsRefused(String uri) {
+        finds(with("- to:\n            id: sound-run\n            uri: " + uri), Severity.STOPS, 14, "program");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsFound() {
+        RouteFile gone = new RouteFile("sound.camel.yaml", Origin.MOUNTED, "sound.camel.yaml", "", "the file is gone");
+
+        assertThat(lint.examine(List.of(gone), List.of())).singleElement().satisfies(problem -> {
+            assertThat(problem.severity()).isEqualTo(Severity.STOPS);
+            assertThat(problem.where()).isEqualTo("sound.camel.yaml:1");
+            assertThat(problem.text()).contains("the file is gone");
+        });
+    }
+
     @Test
     void makingObjectsIsRefused() {
         finds(with("- setBody:\n            simple: ${new java.io.File('x')}"), Severity.STOPS, 15, "'new'");

@@ -7,6 +7,7 @@ import io.voiceflows.workshop.LoadedFile.State;
 import io.voiceflows.workshop.RouteFolder;
 import io.voiceflows.workshop.lint.RouteLint;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -122,6 +123,38 @@ class RouteLoaderTest {
         assertThat(camel.getRouteDefinition("bad-second")).isNull();
     }
 
+    @Test
+    void aFileInAnotherEncodingStopsOnlyItself() throws Exception {
+        Files.write(mounted.resolve("bad.camel.yaml"), "# Käyttö\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        isBroken("bad.camel.yaml:1", "not UTF-8");
+    }
+
+    @Test
+    void aLinkToNothingStopsOnlyItself() throws Exception {
+        Files.createSymbolicLink(mounted.resolve("bad.camel.yaml"), mounted.resolve("gone"));
+
+        isBroken("bad.camel.yaml:1", "gone");
+    }
+
+    @Test
+    void aFolderThatIsCalledLikeAFileIsNone() throws Exception {
+        Files.createDirectories(mounted.resolve("folder.camel.yaml"));
+        Files.writeString(mounted.resolve("sound.camel.yaml"), SOUND);
+
+        assertThat(load("sound.camel.yaml").state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void aFileThatVanishesAfterwardsRunsOn() throws Exception {
+        Files.writeString(mounted.resolve("sound.camel.yaml"), SOUND);
+        load("sound.camel.yaml");
+
+        Files.delete(mounted.resolve("sound.camel.yaml"));
+
+        assertThat(hello()).isEqualTo("hello");
+    }
+
     private static String route(String step) {
         return """
                 - route:
@@ -136,8 +169,12 @@ class RouteLoaderTest {
     }
 
     private void broken(String text, String... said) throws Exception {
-        Files.writeString(mounted.resolve("sound.camel.yaml"), SOUND);
         Files.writeString(mounted.resolve("bad.camel.yaml"), text);
+        isBroken(said);
+    }
+
+    private void isBroken(String... said) throws Exception {
+        Files.writeString(mounted.resolve("sound.camel.yaml"), SOUND);
 
         LoadedFile bad = load("bad.camel.yaml");
 

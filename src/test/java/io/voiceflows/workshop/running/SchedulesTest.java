@@ -191,7 +191,7 @@ class SchedulesTest {
         assertThat(Schedules.staggered("30 5 * * * ?", "contoso")).isEqualTo("30 5 * * * ?");
     }
 
-    private void startWith(TenantSettings... first) {
+    private void startWith(TenantSettings... first) throws Exception {
         when(tenants.all()).thenReturn(List.of(first));
         new Schedules(tenants, scheduler).start(camel);
     }

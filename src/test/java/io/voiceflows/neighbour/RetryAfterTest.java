@@ -1,4 +1,4 @@
-package io.voiceflows.dataverse;
+package io.voiceflows.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

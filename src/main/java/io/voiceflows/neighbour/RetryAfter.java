@@ -1,4 +1,4 @@
-package io.voiceflows.dataverse;
+package io.voiceflows.neighbour;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,17 +10,21 @@ import java.time.format.DateTimeFormatter;
  * How long a Retry-After header asks us to wait. Both forms of RFC 9110: seconds, and a date, which is taken against
  * the answer's own Date so that differing clocks do no harm.
  *
- * @param delay null when the header is missing, unreadable or a date gone by: the gate then guesses
+ * @param delay null when the header is missing, unreadable or a date gone by: whoever waits then guesses
  * @param absurd negative or more than an hour: taken as the longest wait, and worth a warning
  */
-record RetryAfter(Duration delay, boolean absurd) {
+public record RetryAfter(Duration delay, boolean absurd) {
 
-    static final Duration LONGEST = Duration.ofMinutes(10);
+    public static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration BELIEVABLE = Duration.ofHours(1);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final RetryAfter UNKNOWN = new RetryAfter(null, false);
 
-    static RetryAfter of(String header, String date, Instant now) {
+    /**
+     * @param header as it came; null when absent
+     * @param date the answer's own Date; null when absent
+     */
+    public static RetryAfter of(String header, String date, Instant now) {
         if (header == null || header.isBlank()) {
             return UNKNOWN;
         }

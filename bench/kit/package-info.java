@@ -1,0 +1,2 @@
+/** What all benches need: processes, the sandbox's control, load, figures and results. */
+package bench.kit;
