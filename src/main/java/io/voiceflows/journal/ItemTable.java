@@ -92,21 +92,6 @@ final class ItemTable {
         });
     }
 
-    void undo(ItemKey key, Set<String> steps) {
-        for (String step : steps) {
-            Map<String, Object> parameters = of(key);
-            parameters.put("step", step);
-            jdbc.sql("delete from journal_step" + OF_ITEM + " and step = :step")
-                    .params(parameters)
-                    .update();
-        }
-    }
-
-    /** With its steps and its trail. */
-    void delete(ItemKey key) {
-        jdbc.sql("delete from journal_item" + OF_ITEM).params(of(key)).update();
-    }
-
     void requestReplay(ItemKey key, Instant now) {
         Map<String, Object> parameters = of(key);
         parameters.put("outcome", Outcome.WAITING.name());

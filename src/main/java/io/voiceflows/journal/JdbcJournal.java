@@ -176,39 +176,6 @@ final class JdbcJournal implements Journal {
     }
 
     @Override
-    public boolean takeUp(JournalItem item, TrailEntry why) {
-        return transactions.run(() -> {
-            if (items.lock(item.key()).isPresent()) {
-                return false;
-            }
-            items.insert(item);
-            trail.append(item.key(), List.of(why));
-            return true;
-        });
-    }
-
-    @Override
-    public boolean reopen(ItemKey key, Set<String> undone, Instant now, TrailEntry why) {
-        return transactions.run(() -> {
-            if (items.lock(key).isEmpty()) {
-                return false;
-            }
-            items.undo(key, undone);
-            items.requestReplay(key, now);
-            trail.append(key, List.of(why));
-            return true;
-        });
-    }
-
-    @Override
-    public void forget(ItemKey key) {
-        transactions.run(() -> {
-            items.delete(key);
-            return true;
-        });
-    }
-
-    @Override
     public void saveRun(RunRecord run) {
         runs.insert(run);
     }

@@ -66,18 +66,6 @@ public interface Journal {
     /** Makes a parked or waiting item due at once; false when there is no such item or it is finished. */
     boolean replay(ItemKey key, Instant now, String by);
 
-    /** Stores an item that nobody has stored yet; false when it is there. */
-    boolean takeUp(JournalItem item, TrailEntry why);
-
-    /**
-     * Makes an item due at once, whatever became of it, as if these steps had never been done; false when there is none.
-     * Only for operators: what is opened again may be written again.
-     */
-    boolean reopen(ItemKey key, Set<String> undone, Instant now, TrailEntry why);
-
-    /** As if the item had never been seen. */
-    void forget(ItemKey key);
-
     void saveRun(RunRecord run);
 
     /** Newest first. Null pipeline means "any". */

@@ -48,6 +48,11 @@ class JournalConfiguration {
     }
 
     @Bean
+    RepairJournal repairJournal(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcRepairJournal(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
     JournalRetention journalRetention(JdbcClient jdbc, JournalProperties properties, Clock clock) {
         return new JournalRetention(jdbc, properties, clock);
     }

@@ -70,7 +70,9 @@ class CallBatchIT {
         List<String> calls = calls(230, IRVIN);
         RunRecord run = desk.run();
         assertThat(run.written()).isEqualTo(230);
-        assertThat(batches()).as("230 times created and completed, 100 operations in a batch").isEqualTo(5);
+        assertThat(batches())
+                .as("230 times created and completed, 100 operations in a batch")
+                .isEqualTo(5);
         int asked = stand.sandbox().requests("dataverse", "", "")
                 + stand.sandbox().requests("enreach", "", "")
                 + stand.sandbox().requests("sign-in", "", "");
@@ -211,7 +213,8 @@ class CallBatchIT {
                 .map(row -> row.path("voice_callid").asText())
                 .toList();
         assertThat(written).doesNotHaveDuplicates().containsAll(calls);
-        assertThat(calls).allSatisfy(call -> assertThat(desk.item(call).outcome()).isIn((Object[]) outcomes));
+        assertThat(calls)
+                .allSatisfy(call -> assertThat(desk.item(call).outcome()).isIn((Object[]) outcomes));
     }
 
     private int batches() {
@@ -228,13 +231,13 @@ class CallBatchIT {
 
     private JournalItem details(String call) {
         return stand.journal()
-                .find(new ItemKey(Stand.TENANT, "call-details", desk.item(call).key().id()))
+                .find(new ItemKey(
+                        Stand.TENANT, "call-details", desk.item(call).key().id()))
                 .orElseThrow();
     }
 
     private void fault(String action, Object... more) {
-        Map<String, Object> fault =
-                new HashMap<>(Map.of("neighbour", "dataverse", "action", action, "path", "$batch"));
+        Map<String, Object> fault = new HashMap<>(Map.of("neighbour", "dataverse", "action", action, "path", "$batch"));
         for (int i = 0; i < more.length; i += 2) {
             fault.put((String) more[i], more[i + 1]);
         }

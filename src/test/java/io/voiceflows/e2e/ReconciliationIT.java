@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.voiceflows.journal.ItemKey;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
+import io.voiceflows.journal.RepairJournal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -266,8 +267,9 @@ class ReconciliationIT {
 
     /** As if neither had ever been. */
     private static void drop(String item, JsonNode phoneCall) {
-        stand.journal().forget(new ItemKey(Stand.TENANT, "call-sync", item));
-        stand.journal().forget(new ItemKey(Stand.TENANT, "call-details", item));
+        RepairJournal journal = stand.product().getBean(RepairJournal.class);
+        journal.forget(new ItemKey(Stand.TENANT, "call-sync", item));
+        journal.forget(new ItemKey(Stand.TENANT, "call-details", item));
         stand.sandbox().deleteRow("phonecalls", phoneCall.path("activityid").asText());
     }
 

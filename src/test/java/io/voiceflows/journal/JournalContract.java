@@ -347,8 +347,12 @@ abstract class JournalContract {
                 .build();
         journal.save(written, List.of());
 
-        assertThat(journal.reopen(
-                        written.key(), Set.of("created", "found"), NOW, new TrailEntry(NOW, "repair", "So.", "")))
+        assertThat(repairs()
+                        .reopen(
+                                written.key(),
+                                Set.of("created", "found"),
+                                NOW,
+                                new TrailEntry(NOW, "repair", "So.", "")))
                 .isTrue();
 
         JournalItem again = journal.find(written.key()).orElseThrow();
@@ -357,7 +361,7 @@ abstract class JournalContract {
         assertThat(again.steps()).containsOnlyKeys("closed");
         assertThat(journal.due(TENANT, PIPELINE, LIST, NOW, 10)).contains(again);
         assertThat(journal.trail(written.key())).extracting(TrailEntry::text).containsExactly("So.");
-        assertThat(journal.reopen(key("c2"), Set.of(), NOW, new TrailEntry(NOW, "repair", "So.", "")))
+        assertThat(repairs().reopen(key("c2"), Set.of(), NOW, new TrailEntry(NOW, "repair", "So.", "")))
                 .isFalse();
     }
 
@@ -365,10 +369,10 @@ abstract class JournalContract {
     void anItemIsTakenUpOnceAndNeverOverAnotherState() {
         JournalItem first = item("c1", Outcome.WAITING).nextTry(NOW).build();
         TrailEntry why = new TrailEntry(NOW, "repair", "So.", "");
-        assertThat(journal.takeUp(first, why)).isTrue();
+        assertThat(repairs().takeUp(first, why)).isTrue();
         journal.save(item("c1", Outcome.WRITTEN).build(), List.of());
 
-        assertThat(journal.takeUp(first, why)).isFalse();
+        assertThat(repairs().takeUp(first, why)).isFalse();
         assertThat(journal.find(first.key()).orElseThrow().outcome()).isEqualTo(Outcome.WRITTEN);
         assertThat(journal.trail(first.key())).hasSize(1);
     }
@@ -379,7 +383,7 @@ abstract class JournalContract {
         journal.save(item, List.of(new TrailEntry(NOW, "create", "Created.", "")));
         journal.save(item("c2", Outcome.WRITTEN).build(), List.of());
 
-        journal.forget(item.key());
+        repairs().forget(item.key());
 
         assertThat(journal.find(item.key())).isEmpty();
         assertThat(journal.trail(item.key())).isEmpty();
@@ -488,6 +492,11 @@ abstract class JournalContract {
         assertThat(journal.runs(TENANT, null, 10))
                 .extracting(RunRecord::written)
                 .containsExactly(4);
+    }
+
+    private RepairJournal repairs() {
+        return new JdbcRepairJournal(
+                JdbcClient.create(dataSource()), new TransactionTemplate(new JdbcTransactionManager(dataSource())));
     }
 
     private Journal instance() {

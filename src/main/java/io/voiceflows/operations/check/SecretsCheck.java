@@ -4,7 +4,6 @@ import io.voiceflows.settings.DynamicsSettings;
 import io.voiceflows.settings.RoutingKeyLines;
 import io.voiceflows.settings.Secret;
 import io.voiceflows.settings.SecretUnavailableException;
-import io.voiceflows.settings.SmartRoutingSettings;
 import io.voiceflows.settings.TenantSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +38,6 @@ final class SecretsCheck implements Check {
 
     private static final Duration ROTATION = Duration.ofDays(30);
     private static final String SECRET = "dynamics.client-secret";
-    private static final String KEYS = "smart-routing.api-keys";
 
     private final Clock clock;
 
@@ -67,7 +65,9 @@ final class SecretsCheck implements Check {
         }
         readable("telephony.secret-key", tenant.telephony().secretKey()).ifPresent(findings::add);
         readable("telephony.password", tenant.telephony().password()).ifPresent(findings::add);
-        routingKeys(tenant.smartRouting(), findings);
+        readable("smart-routing.basic-password", tenant.smartRouting().basicPassword())
+                .ifPresent(findings::add);
+        keys("smart-routing.api-keys", tenant.smartRouting().apiKeys()).ifPresent(findings::add);
         return findings;
     }
 
@@ -123,20 +123,19 @@ final class SecretsCheck implements Check {
         }
     }
 
-    private void routingKeys(SmartRoutingSettings routing, List<Finding> findings) {
-        if (!routing.enabled()) {
-            return;
+    /** Keys with which the telephony side asks us; empty where there are none. */
+    private Optional<Finding> keys(String subject, Secret keys) {
+        if (keys == null) {
+            return Optional.empty();
         }
-        readable("smart-routing.basic-password", routing.basicPassword()).ifPresent(findings::add);
-        if (routing.apiKeys() != null) {
-            findings.add(readable(KEYS, routing.apiKeys()).orElseGet(() -> rotation(routing.apiKeys())));
-        }
+        return Optional.of(readable(subject, keys).orElseGet(() -> rotation(subject, keys)));
     }
 
-    private Finding rotation(Secret keys) {
+    private Finding rotation(String subject, Secret keys) {
         int count = RoutingKeyLines.of(keys.read()).size();
         if (count == 0) {
-            return Finding.fault(KEYS, "no key is in it", "Put a key into it, and give the same to the telephony side");
+            return Finding.fault(
+                    subject, "no key is in it", "Put a key into it, and give the same to the telephony side");
         }
         Optional<Instant> since = keys.changed();
         boolean unfinished = count > 1
@@ -144,11 +143,11 @@ final class SecretsCheck implements Check {
                         .orElse(false);
         return unfinished
                 ? Finding.warning(
-                        KEYS,
+                        subject,
                         "%d keys are accepted since %s, so that an old one still lets in"
                                 .formatted(count, LocalDate.ofInstant(since.get(), ZoneOffset.UTC)),
                         "Take out the key that the telephony side no longer sends")
-                : Finding.ok(KEYS, count == 1 ? "1 key is accepted" : count + " keys are accepted");
+                : Finding.ok(subject, count == 1 ? "1 key is accepted" : count + " keys are accepted");
     }
 
     /** What is wrong with the secret; empty when it can be read, or is none. */

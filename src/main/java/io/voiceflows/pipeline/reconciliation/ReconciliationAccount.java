@@ -85,8 +85,7 @@ public class ReconciliationAccount {
             return true;
         }
         Instant lookedAt = lastRun.minus(reading.settings().phoneCallSync().executionInterval());
-        Instant told =
-                call.modified() != null && call.modified().isAfter(call.end()) ? call.modified() : call.end();
+        Instant told = call.modified() != null && call.modified().isAfter(call.end()) ? call.modified() : call.end();
         return !told.isBefore(lastRun) || call.start() != null && !call.start().isBefore(lookedAt);
     }
 

@@ -1,8 +1,8 @@
 package io.voiceflows.pipeline.reconciliation;
 
 import io.voiceflows.journal.ItemKey;
-import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.Reason;
+import io.voiceflows.journal.RepairJournal;
 import io.voiceflows.journal.TrailEntry;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.pipeline.call.CallDetails;
@@ -25,10 +25,10 @@ import org.springframework.stereotype.Component;
 public class Reconciliations {
 
     private final ProducerTemplate template;
-    private final Journal journal;
+    private final RepairJournal journal;
     private final Clock clock;
 
-    Reconciliations(ProducerTemplate template, Journal journal, Clock clock) {
+    Reconciliations(ProducerTemplate template, RepairJournal journal, Clock clock) {
         this.template = template;
         this.journal = journal;
         this.clock = clock;

@@ -43,11 +43,12 @@ class ReportTest {
         report.print(new Section("contoso", "Dataverse", List.of(BAD)));
         report.summary(NOW);
         assertThat(printed.toString(StandardCharsets.UTF_8).replaceAll("\\s+", ""))
-                .isEqualTo("{\"ok\":false,\"faults\":1,\"warnings\":0,\"examinedAt\":\"2026-11-27T09:15:02Z\",\"checks\":["
-                        + "{\"name\":\"Routes\",\"findings\":[{\"level\":\"OK\",\"subject\":\"sign-in\","
-                        + "\"text\":\"thereisatoken\",\"cure\":\"\"}]},"
-                        + "{\"tenant\":\"contoso\",\"name\":\"Dataverse\",\"findings\":[{\"level\":\"FAULT\","
-                        + "\"subject\":\"queue\",\"text\":\"ismissing\",\"cure\":\"Createit\"}]}]}");
+                .isEqualTo(
+                        "{\"ok\":false,\"faults\":1,\"warnings\":0,\"examinedAt\":\"2026-11-27T09:15:02Z\",\"checks\":["
+                                + "{\"name\":\"Routes\",\"findings\":[{\"level\":\"OK\",\"subject\":\"sign-in\","
+                                + "\"text\":\"thereisatoken\",\"cure\":\"\"}]},"
+                                + "{\"tenant\":\"contoso\",\"name\":\"Dataverse\",\"findings\":[{\"level\":\"FAULT\","
+                                + "\"subject\":\"queue\",\"text\":\"ismissing\",\"cure\":\"Createit\"}]}]}");
     }
 
     private int exitCode(boolean strict, Finding... findings) {
