@@ -53,8 +53,18 @@ class JournalConfiguration {
     }
 
     @Bean
+    EventJournal eventJournal(JdbcClient jdbc) {
+        return new JdbcEventJournal(jdbc);
+    }
+
+    @Bean
     JournalRetention journalRetention(JdbcClient jdbc, JournalProperties properties, Clock clock) {
         return new JournalRetention(jdbc, properties, clock);
+    }
+
+    @Bean
+    JournalDates journalDates(JdbcClient jdbc, Clock clock) {
+        return new JournalDates(jdbc, clock);
     }
 
     @Bean

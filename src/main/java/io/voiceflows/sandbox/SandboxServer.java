@@ -4,6 +4,7 @@ import io.voiceflows.sandbox.control.ControlApi;
 import io.voiceflows.sandbox.control.FaultControl;
 import io.voiceflows.sandbox.control.ItemControl;
 import io.voiceflows.sandbox.control.RowControl;
+import io.voiceflows.sandbox.control.WebhookControl;
 import io.voiceflows.sandbox.dataverse.DataverseSandbox;
 import io.voiceflows.sandbox.dataverse.Organisation;
 import io.voiceflows.sandbox.day.ScriptedDay;
@@ -166,12 +167,14 @@ public final class SandboxServer implements AutoCloseable {
     @Override
     public void close() {
         day.close();
+        enreach.webhooks().close();
         listener.stop();
     }
 
     private ControlApi controlApi() {
         ControlApi api = new ControlApi(clock, switches, counters, tokens, authorityPem(), this::reset);
         new ItemControl(enreach).addTo(api.routes());
+        new WebhookControl(enreach).addTo(api.routes());
         new RowControl(rows).addTo(api.routes());
         new FaultControl(faults).addTo(api.routes());
         return api;

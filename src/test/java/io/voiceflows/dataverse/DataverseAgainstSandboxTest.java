@@ -256,6 +256,7 @@ class DataverseAgainstSandboxTest {
                 contoso.customers(),
                 new ColumnsSettings(Map.of("call-id", "voice_callid", "queue-name", "voice_nosuch"), Map.of()),
                 null,
+                null,
                 null);
 
         CheckRequests requests = new CheckRequests(routes.camel().createProducerTemplate());

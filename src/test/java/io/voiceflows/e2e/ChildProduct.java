@@ -138,6 +138,18 @@ final class ChildProduct implements AutoCloseable {
         }
     }
 
+    /** Lets it work for so long. */
+    void liveFor(Duration length) {
+        try {
+            assertThat(process.waitFor(length.toMillis(), TimeUnit.MILLISECONDS))
+                    .as("it ended by itself\n%s", sinceStart())
+                    .isFalse();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** SIGKILL: gone at once, nothing is finished. */
     void kill() {
         process.destroyForcibly();

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks whether secrets and certificates can be read, and how long they last: a warning from 60 days before the end on. A
- * rotation that was never finished, two routing keys for over 30 days, is a warning too.
+ * rotation that was never finished, two keys of Smart Routing or webhooks for over 30 days, is a warning too.
  */
 @Component
 @Order(20)
@@ -68,6 +68,7 @@ final class SecretsCheck implements Check {
         readable("smart-routing.basic-password", tenant.smartRouting().basicPassword())
                 .ifPresent(findings::add);
         keys("smart-routing.api-keys", tenant.smartRouting().apiKeys()).ifPresent(findings::add);
+        keys("webhooks.keys", tenant.webhooks().keys()).ifPresent(findings::add);
         return findings;
     }
 

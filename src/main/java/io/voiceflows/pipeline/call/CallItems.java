@@ -67,7 +67,7 @@ public class CallItems {
                         PhoneNumbers.mask(call.customerNumber()),
                         clock.instant());
         item = pending ? item.about(NumberDigest.of(tenant, number), content) : item;
-        return new CallWork(
+        CallWork work = new CallWork(
                 batch,
                 call,
                 number,
@@ -75,6 +75,8 @@ public class CallItems {
                 item,
                 pending,
                 batch.users().map(users -> user(batch, users, call)).orElse(null));
+        batch.run().toldOf(call.callId()).ifPresent(sentence -> account.note(work, "event", sentence, "webhooks"));
+        return work;
     }
 
     /** A queue call that gains a user later keeps its first id; a further user's part is a call of its own. */

@@ -200,7 +200,9 @@ public class CallbackItems {
             Todo todo) {
         UUID activityId = ids.phoneCall(
                 run.provider(), run.tenant(), "callback", item.key().id());
-        return new CallbackWork(run, profile, queue, request, activityId, item, todo);
+        CallbackWork work = new CallbackWork(run, profile, queue, request, activityId, item, todo);
+        run.toldOf(item.key().id()).ifPresent(sentence -> account.note(work, "event", sentence, "webhooks"));
+        return work;
     }
 
     private static boolean decided(JournalItem item) {
