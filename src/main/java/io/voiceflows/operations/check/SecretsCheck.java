@@ -1,7 +1,7 @@
 package io.voiceflows.operations.check;
 
 import io.voiceflows.settings.DynamicsSettings;
-import io.voiceflows.settings.RoutingKeyLines;
+import io.voiceflows.settings.KeyLines;
 import io.voiceflows.settings.Secret;
 import io.voiceflows.settings.SecretUnavailableException;
 import io.voiceflows.settings.TenantSettings;
@@ -133,7 +133,7 @@ final class SecretsCheck implements Check {
     }
 
     private Finding rotation(String subject, Secret keys) {
-        int count = RoutingKeyLines.of(keys.read()).size();
+        int count = KeyLines.of(keys.read()).size();
         if (count == 0) {
             return Finding.fault(
                     subject, "no key is in it", "Put a key into it, and give the same to the telephony side");
