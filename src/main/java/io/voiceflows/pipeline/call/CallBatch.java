@@ -23,6 +23,7 @@ public final class CallBatch {
     private final List<CallSource> sources;
     private final List<Call> reported = new ArrayList<>();
     private final List<StoredEvent> events = new ArrayList<>();
+    private boolean moreTold;
     private final Backlog backlog;
     private boolean gathering;
     private UserDirectory users;
@@ -94,9 +95,18 @@ public final class CallBatch {
         reported.addAll(calls);
     }
 
-    /** Events whose calls are among the reported. */
-    void tookUp(List<StoredEvent> told) {
+    /**
+     * Events whose calls are among the reported.
+     *
+     * @param more whether more was told than this run takes up
+     */
+    void tookUp(List<StoredEvent> told, boolean more) {
         events.addAll(told);
+        moreTold = more;
+    }
+
+    boolean moreTold() {
+        return moreTold;
     }
 
     List<StoredEvent> tookUp() {

@@ -44,8 +44,9 @@ public class CallEvents {
 
     /** The events that this run takes up. */
     public CallNews due(CallBatch batch) {
-        return new CallNews(
-                ledger.due(batch.run().tenant(), About.CALL, batch.run().started()));
+        List<StoredEvent> due =
+                ledger.due(batch.run().tenant(), About.CALL, batch.run().started());
+        return new CallNews(due, due.size() >= EventLedger.PER_RUN);
     }
 
     /** Service calls know no query by id: those that changed since the oldest event. Null where they are not wanted. */
@@ -105,7 +106,7 @@ public class CallEvents {
             } else {
                 batch.run().told(parts.get(0).callId(), events.get(0).sentence());
                 batch.add(parts);
-                batch.tookUp(events);
+                batch.tookUp(events, news.full());
             }
         });
     }
@@ -125,7 +126,7 @@ public class CallEvents {
                 next = earlier(next, items);
             }
         }
-        boolean more = ended > 0 && batch.tookUp().size() >= EventLedger.PER_RUN;
+        boolean more = ended > 0 && batch.moreTold();
         ledger.arrange(tenant, CallRuns.PIPELINE, About.CALL, next, more);
     }
 

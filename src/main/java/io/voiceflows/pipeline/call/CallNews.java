@@ -17,10 +17,17 @@ public final class CallNews {
     private final Map<String, List<StoredEvent>> events = new LinkedHashMap<>();
     private final Map<String, List<Call>> parts = new LinkedHashMap<>();
     private final Set<String> unread = new HashSet<>();
+    private final boolean full;
 
-    CallNews(List<StoredEvent> due) {
+    /** @param full whether more was told than one run takes up */
+    CallNews(List<StoredEvent> due, boolean full) {
+        this.full = full;
         due.forEach(event -> events.computeIfAbsent(lower(event.callId()), key -> new ArrayList<>())
                 .add(event));
+    }
+
+    boolean full() {
+        return full;
     }
 
     /** Whether anything was told. */
