@@ -99,7 +99,10 @@ class CrashMatrixIT {
         String refused = point == KillPoint.K12_WHILE_PARKING ? refusedCall() : "";
         dieIn(point.pipeline);
         if (point == KillPoint.K8_HALF_OF_A_BATCH_APPLIED) {
-            assertThat(oracle.stands().lost).as("half of the batch stands").isNotEmpty().hasSizeLessThan(10);
+            assertThat(oracle.stands().lost)
+                    .as("half of the batch stands")
+                    .isNotEmpty()
+                    .hasSizeLessThan(10);
         }
         repair(point);
 
