@@ -48,6 +48,11 @@ class JournalConfiguration {
     }
 
     @Bean
+    RepairJournal repairJournal(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcRepairJournal(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
     EventJournal eventJournal(JdbcClient jdbc) {
         return new JdbcEventJournal(jdbc);
     }

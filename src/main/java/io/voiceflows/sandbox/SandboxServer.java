@@ -11,6 +11,7 @@ import io.voiceflows.sandbox.day.ScriptedDay;
 import io.voiceflows.sandbox.enreach.Enreach;
 import io.voiceflows.sandbox.signin.IssuedTokens;
 import io.voiceflows.sandbox.signin.SignInServlet;
+import io.voiceflows.sandbox.traffic.DateHeader;
 import io.voiceflows.sandbox.traffic.Faults;
 import io.voiceflows.sandbox.traffic.TrafficCounters;
 import io.voiceflows.sandbox.traffic.TrafficFilter;
@@ -55,6 +56,7 @@ public final class SandboxServer implements AutoCloseable {
         rows.load(DataSet.rows());
         day = new ScriptedDay(DataSet.day(), enreach.newItems(), rows, switches, clock, options.day());
         control = controlApi();
+        listener.filter(new DateHeader(clock, switches));
         listener.filter(new TrafficFilter(counters, faults));
         listener.serve("dataverse", "/api/data/v9.2/*", dataverse.servlet());
         listener.serve("enreach-discovery", "/enreach/discovery/*", enreach.discovery());

@@ -179,7 +179,7 @@ class SoakIT {
 
     private void ask(int times) throws Exception {
         for (int i = 0; i < times; i++) {
-            assertThat(ask("+35845%07d".formatted(callers++)).statusCode()).isEqualTo(200);
+            assertThat(ask("+35845%07d".formatted(callers++)).statusCode()).isIn(200, 204);
         }
     }
 

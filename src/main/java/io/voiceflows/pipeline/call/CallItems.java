@@ -105,6 +105,12 @@ public class CallItems {
         return item;
     }
 
+    /** Whether the item of a queue call that nobody had taken yet is the one of this user's part. */
+    public static boolean standsFor(JournalItem untaken, String userId) {
+        return untaken.did(TAKEN_BY + NumberDigest.sha256(userId.toLowerCase(Locale.ROOT)))
+                || untaken.steps().keySet().stream().noneMatch(step -> step.startsWith(TAKEN_BY));
+    }
+
     private static boolean worthALook(CallBatch batch, JournalItem known, String content) {
         return switch (known.outcome()) {
             // What stands in Dynamics stays, whatever is told of the same id later.

@@ -67,7 +67,8 @@ public class CallRuns {
                         .toList());
     }
 
-    static List<Call.Kind> kinds(PhoneCallSyncSettings settings) {
+    /** The kinds of calls that a tenant wants. */
+    public static List<Call.Kind> kinds(PhoneCallSyncSettings settings) {
         List<Call.Kind> kinds = new ArrayList<>();
         if (settings.processDirectCalls()) {
             kinds.add(Call.Kind.DIRECT);
