@@ -161,13 +161,12 @@ class DataverseRoutesTest {
                     429, "0x80072322", "Number of requests exceeded the limit of 6000.", "Retry-After", retryAfter);
         }
         Instant start = routes.time.instant();
-        for (int tenth = 0; tenth < 3000; tenth++) {
+        while (routes.time.instant().isBefore(start.plusSeconds(300))) {
             failure("dataverse-send", DataverseRequest.get("WhoAmI"));
             routes.time.pass(Duration.ofMillis(100));
         }
         long seconds = Duration.between(start, routes.time.instant()).toSeconds();
-        assertThat(server.asked().size()).isBetween(1, Math.toIntExact(seconds));
-        assertThat(server.asked()).hasSizeLessThan(400);
+        assertThat(server.asked().size()).isBetween(1, Math.toIntExact(seconds) + 1);
     }
 
     @Test

@@ -99,7 +99,6 @@ class WireOutageIT {
         String call = scene.call(JOHANNA);
         scene.advance(Duration.ofMinutes(100)); // the token at hand expires
         scene.sandbox().switchTo("sign-in.secret", "expired");
-        scene.sandbox().resetCounters();
         RunRecord refused = scene.sync();
         assertThat(refused.message()).contains("the client secret expired").contains("client-secret-file");
         assertPausedWithOneTokenRequestAMinute();
@@ -115,7 +114,6 @@ class WireOutageIT {
     void tokensThatAreRefusedForEverPauseTheTenant() {
         String call = scene.call(LEE);
         answer("dataverse", 401, "percent", 100);
-        scene.sandbox().resetCounters();
         scene.sync();
         assertPausedWithOneTokenRequestAMinute();
 
@@ -138,12 +136,13 @@ class WireOutageIT {
                         .gauges()
                         .size()
                 == 1);
+        scene.sandbox().resetCounters();
         for (int tenSeconds = 0; tenSeconds < 30; tenSeconds++) {
             scene.advance(Duration.ofSeconds(10));
             scene.sync();
             scene.details();
         }
-        assertThat(scene.sandbox().requests("sign-in", "", "")).isLessThanOrEqualTo(6);
+        assertThat(scene.sandbox().requests("sign-in", "", "")).isBetween(1, 6);
     }
 
     @Test
