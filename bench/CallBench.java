@@ -117,9 +117,8 @@ public final class CallBench {
         int late = each.laterBy == 0 ? 0 : 90 + each.laterBy + size / 50;
         sandbox.count();
         callers.parallelStream().forEach(number -> sandbox.call(each.user, number, start, late));
-        product.refresh(tenant.schedule(CALLS, "0/10 * * * * ?"));
-        Run run = product.nextRun(CALLS);
-        Until.holds("all are completed", Duration.ofMinutes(15), () -> sandbox.completed() >= before + size);
+        Run run = product.nextRun(CALLS, () -> product.refresh(tenant.schedule(CALLS, "0/10 * * * * ?")));
+        Until.holds("all are completed", Duration.ofMinutes(30), Duration.ofSeconds(2), () -> sandbox.completed() >= before + size);
         if (run.written() != size) {
             throw new IllegalStateException(run + " wrote not just the " + size + " calls");
         }
@@ -231,7 +230,7 @@ public final class CallBench {
         Until.holds("the day's calls are written", Duration.ofMinutes(40),
                 () -> product.items(CALLS, "written") >= written + known);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        Until.holds("they are completed", Duration.ofMinutes(5), () -> sandbox.completed() >= known);
+        Until.holds("they are completed", Duration.ofMinutes(5), Duration.ofSeconds(2), () -> sandbox.completed() >= known);
         Counted day = sandbox.counted();
         long busy = product.runs(CALLS).stream().filter(run -> run.written() > 0).count();
         report.section("Many calls, and the night over them (B1, B4)",

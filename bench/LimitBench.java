@@ -12,7 +12,6 @@ import bench.kit.Run;
 import bench.kit.Sandbox;
 import bench.kit.Statistics;
 import bench.kit.TenantSettings;
-import bench.kit.Until;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,8 +116,7 @@ public final class LimitBench {
         Instant start = Instant.now().minusSeconds(400);
         IntStream.range(0, calls).parallel()
                 .forEach(i -> sandbox.call(Sandbox.IRVIN, callers.get(i % callers.size()), start.plusSeconds(i % 300), 0));
-        product.refresh(tenant.schedule(CALLS, "0/5 * * * * ?"));
-        Run run = product.nextRun(CALLS);
+        Run run = product.nextRun(CALLS, () -> product.refresh(tenant.schedule(CALLS, "0/5 * * * * ?")));
         if (run.written() != calls) {
             throw new IllegalStateException("Not one run over all calls: " + run);
         }
@@ -158,10 +156,7 @@ public final class LimitBench {
         report.line("B5: %.4f (bound %s), without the first fifth of a window. B6: %.2f (bound %s), %.1f calls/s without the"
                 + " first window.", share, Report.atMost(0.01, share), achieved / ideal,
                 Report.atLeast(0.85, achieved / ideal), achieved);
-        int sent = made;
-        double drained = Until.holds("the backlog is written", Duration.ofMinutes(60),
-                () -> product.items(CALLS, "written") - before >= sent).toMillis() / 1000.0;
-        report.line("%d calls were offered; the backlog was written after another %.0f s.", made, drained);
+        report.line("%d calls were offered, %d written until then.", made, written.get(last));
     }
 
     private static long all(Counted counted) {

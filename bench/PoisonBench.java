@@ -87,8 +87,7 @@ public final class PoisonBench {
                 delete(callers.get(i), sandbox);
             }
         });
-        product.refresh(tenant.schedule(CALLS, "0/5 * * * * ?"));
-        Run run = product.nextRun(CALLS);
+        Run run = product.nextRun(CALLS, () -> product.refresh(tenant.schedule(CALLS, "0/5 * * * * ?")));
         double known = product.figure("voiceflows_index_numbers");
         product.refresh(tenant.schedule("customer-index", "0/2 * * * * ?"));
         Until.holds("the deleted are forgotten",

@@ -83,10 +83,25 @@ public final class Product implements AutoCloseable {
         return runs;
     }
 
-    /** Waits for the end of the next run. It is told by the metrics, which need no login. */
-    public Run nextRun(String pipeline) throws InterruptedException {
+    /** Something that may fail. */
+    public interface Doing {
+        void run() throws Exception;
+    }
+
+    /** Waits for the end of the next run. */
+    public Run nextRun(String pipeline) throws Exception {
+        return nextRun(pipeline, () -> {});
+    }
+
+    /**
+     * Waits for the end of the first run that ends after this was begun. It is told by the metrics, which need no login.
+     *
+     * @param first what lets it run
+     */
+    public Run nextRun(String pipeline, Doing first) throws Exception {
         Instant last = runs(pipeline).stream().map(Run::started).findFirst().orElse(Instant.EPOCH);
         int before = runsSoFar(pipeline);
+        first.run();
         Until.holds("a run of " + pipeline + " is over", Duration.ofMinutes(20), () -> runsSoFar(pipeline) > before);
         // Others may have followed
         return runs(pipeline).stream()
@@ -121,7 +136,7 @@ public final class Product implements AutoCloseable {
     }
 
     /** Users have their telephony ids, customers are in memory, and a first run of calls is over. */
-    public void warm() throws InterruptedException {
+    public void warm() throws Exception {
         management.post("/admin/tenants/" + tenant + "/user-ids", "");
         Until.holds("the users have their ids", () -> runsSoFar("user-ids") > 0);
         Until.holds("the customers are known", () -> figure("voiceflows_index_numbers") > 0);

@@ -1,9 +1,6 @@
 package bench.kit;
 
-import io.voiceflows.sandbox.SandboxOptions;
-import io.voiceflows.sandbox.SandboxServer;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.voiceflows.sandbox.SandboxOnly;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,29 +37,12 @@ public final class SandboxHost {
         Path folder = Path.of(arguments[1]);
         List<String> ports = new ArrayList<>();
         for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
-            SandboxServer server = SandboxServer.start(SandboxOptions.quiet());
-            write(server, folder.resolve("sandbox-" + server.httpPort()));
-            ports.add(String.valueOf(server.httpPort()));
+            String port = String.valueOf(JavaProcess.freePort());
+            SandboxOnly.run("--voiceflows.sandbox.day=false", "--voiceflows.sandbox.http-port=" + port,
+                    "--voiceflows.sandbox.https-port=" + JavaProcess.freePort(), "--voiceflows.data-directory=" + folder);
+            ports.add(port);
         }
         Path written = Files.write(folder.resolve("ports.new"), ports);
         Files.move(written, folder.resolve("ports"));
-        Thread.currentThread().join();
-    }
-
-    /** What a sandbox that runs alone writes by itself. */
-    private static void write(SandboxServer server, Path folder) throws Exception {
-        Path secrets = Files.createDirectories(folder.resolve("secrets"));
-        Files.writeString(secrets.resolve("contoso-dynamics"), server.identity().clientSecret());
-        Files.writeString(secrets.resolve("contoso-enreach"), server.identity().enreachKey());
-        Files.writeString(secrets.resolve("contoso-routing"), SandboxOptions.ROUTING_KEY);
-        Files.writeString(folder.resolve("sandbox-ca.pem"), server.authorityPem());
-        try (InputStream template = SandboxServer.class.getResourceAsStream("/sandbox/contoso.yaml")) {
-            Files.writeString(folder.resolve("contoso.yaml"), new String(template.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("${https}", server.https().toString())
-                    .replace("${http}", server.http().toString())
-                    .replace("${tenant}", server.identity().tenant())
-                    .replace("${client-id}", server.identity().clientId())
-                    .replace("${enreach-user}", server.identity().enreachUser()));
-        }
     }
 }

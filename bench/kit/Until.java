@@ -19,7 +19,8 @@ public final class Until {
     }
 
     /** @param between from one look to the next; each costs whoever is asked a little time */
-    static Duration holds(String what, Duration most, Duration between, BooleanSupplier holds) throws InterruptedException {
+    public static Duration holds(String what, Duration most, Duration between, BooleanSupplier holds)
+            throws InterruptedException {
         long begin = System.nanoTime();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() - begin > most.toNanos()) {

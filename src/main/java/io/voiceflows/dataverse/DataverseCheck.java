@@ -9,21 +9,20 @@ import io.voiceflows.operations.check.Finding;
 import io.voiceflows.settings.TenantSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Looks at the environment with the eyes of the application user: sign-in, queues, own columns, customer tables. */
+/** Looks at the environment with the eyes of the application user: sign-in, queues, customer tables. */
 @Component
+@Order(30)
 final class DataverseCheck implements Check {
 
-    private final CamelContext camel;
+    private final CheckRequests requests;
     private final TokenSupplier tokens;
 
-    DataverseCheck(CamelContext camel, TokenSupplier tokens) {
-        this.camel = camel;
+    DataverseCheck(CheckRequests requests, TokenSupplier tokens) {
+        this.requests = requests;
         this.tokens = tokens;
     }
 
@@ -38,10 +37,11 @@ final class DataverseCheck implements Check {
         try {
             tokens.current(tenant.tenant());
             findings.add(Finding.ok("sign-in", "there is a token for " + WebApi.environment(tenant.dynamics())));
-            String user = read(tenant, "WhoAmI").body().path("UserId").asText();
+            String user = requests.user(tenant.tenant());
             findings.add(Finding.ok("application user", "is user " + user + " of the environment"));
         } catch (NeighbourException e) {
-            findings.add(Finding.fault(findings.isEmpty() ? "sign-in" : "application user", e.getMessage(), cure(e)));
+            findings.add(Finding.fault(
+                    findings.isEmpty() ? "sign-in" : "application user", e.getMessage(), CheckRequests.cure(e)));
             return findings;
         } catch (IllegalStateException e) {
             findings.add(Finding.fault(
@@ -53,7 +53,6 @@ final class DataverseCheck implements Check {
         tenant.callbackProfiles().stream()
                 .filter(CallbackProfile::active)
                 .forEach(profile -> findings.add(queue(tenant, profile)));
-        tenant.columns().phonecall().forEach((field, column) -> findings.add(column(tenant, field, column)));
         for (Map.Entry<Customer.Table, List<String>> columns :
                 tenant.customers().numberColumns().entrySet()) {
             if (!columns.getValue().isEmpty()) {
@@ -66,7 +65,7 @@ final class DataverseCheck implements Check {
     private Finding queue(TenantSettings tenant, CallbackProfile profile) {
         String subject = "queue of callback profile " + profile.name();
         try {
-            DataverseResponse queue = read(tenant, "queues(" + profile.queue() + ")?$select=name");
+            DataverseResponse queue = requests.read(tenant.tenant(), "queues(" + profile.queue() + ")?$select=name");
             return Finding.ok(subject, "is \"" + queue.body().path("name").asText() + "\"");
         } catch (NeighbourException e) {
             return e.kind() == FailureKind.GONE
@@ -74,32 +73,16 @@ final class DataverseCheck implements Check {
                             subject,
                             "there is no queue " + profile.queue(),
                             "Put the id of an existing queue in callback-profiles, queue")
-                    : Finding.fault(subject, e.getMessage(), cure(e));
-        }
-    }
-
-    private Finding column(TenantSettings tenant, String field, String column) {
-        String subject = "column " + column + " of phone calls";
-        String read =
-                DataverseModel.LOOKUP_FIELD.equals(field) ? "_" + column.toLowerCase(Locale.ROOT) + "_value" : column;
-        try {
-            read(tenant, "phonecalls?$select=" + ODataText.encoded(read) + "&$top=1");
-            return Finding.ok(subject, "holds " + field);
-        } catch (NeighbourException e) {
-            return missing(e)
-                    ? Finding.fault(
-                            subject,
-                            "the environment does not have it, so that no phone call can be written",
-                            "Import the solution that adds it, name another column in columns.phonecall." + field
-                                    + ", or leave the field unmapped")
-                    : Finding.fault(subject, e.getMessage(), cure(e));
+                    : Finding.fault(subject, e.getMessage(), CheckRequests.cure(e));
         }
     }
 
     private Finding customers(TenantSettings tenant, Customer.Table table, List<String> columns) {
         String subject = "numbers of " + table.entitySet();
         try {
-            read(tenant, table.entitySet() + "?$select=" + ODataText.encoded(String.join(",", columns)) + "&$top=1");
+            requests.read(
+                    tenant.tenant(),
+                    table.entitySet() + "?$select=" + ODataText.encoded(String.join(",", columns)) + "&$top=1");
             return Finding.ok(subject, "are in " + String.join(", ", columns));
         } catch (NeighbourException e) {
             boolean noTable = e.status() == 404;
@@ -114,34 +97,11 @@ final class DataverseCheck implements Check {
                             subject,
                             noTable ? "there is no such table" : "a column is missing: " + e.getMessage(),
                             "Correct customers, number columns of " + table.logicalName())
-                    : Finding.fault(subject, e.getMessage(), cure(e));
+                    : Finding.fault(subject, e.getMessage(), CheckRequests.cure(e));
         }
     }
 
     private static boolean missing(NeighbourException failure) {
         return failure.status() == 400 || failure.status() == 404;
-    }
-
-    private static String cure(NeighbourException failure) {
-        return switch (failure.kind()) {
-            case BUSY -> "Run the check again later";
-            case DOWN, TRANSIENT -> "Check the network and dynamics.url, then run the check again";
-            default -> "The text above names the cure";
-        };
-    }
-
-    private DataverseResponse read(TenantSettings tenant, String path) {
-        Exchange answer = camel.createFluentProducerTemplate()
-                .to("direct:dataverse-send")
-                .withVariable("tenant", tenant.tenant())
-                .withBody(DataverseRequest.get(path))
-                .send();
-        if (answer.getException() instanceof NeighbourException failure) {
-            throw failure;
-        }
-        if (answer.getException() != null) {
-            throw new IllegalStateException(answer.getException());
-        }
-        return answer.getMessage().getBody(DataverseResponse.class);
     }
 }

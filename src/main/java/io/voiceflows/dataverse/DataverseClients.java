@@ -1,5 +1,6 @@
 package io.voiceflows.dataverse;
 
+import io.voiceflows.neighbour.Deadlines;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import java.util.Collection;
@@ -17,6 +18,7 @@ final class DataverseClients implements CamelContextConfiguration {
     private final Tenants tenants;
     private final Trust trust;
     private final Turnstile turnstile;
+    private final Deadlines deadlines = new Deadlines();
 
     DataverseClients(Tenants tenants, Trust trust, Turnstile turnstile) {
         this.tenants = tenants;
@@ -43,11 +45,13 @@ final class DataverseClients implements CamelContextConfiguration {
                 known.use(settings);
             } else {
                 camel.getRegistry()
-                        .bind("dataverse-http-" + tenant, new DataverseHttpClient(tenant, tenants, trust, turnstile));
+                        .bind(
+                                "dataverse-http-" + tenant,
+                                new DataverseHttpClient(tenant, tenants, trust, turnstile, deadlines));
                 camel.addComponent(
                         name,
                         new DataverseOlingoComponent(
-                                settings, new OlingoHttpClient(tenant, tenants, trust, turnstile)));
+                                settings, new OlingoHttpClient(tenant, tenants, trust, turnstile, deadlines)));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.voiceflows.dataverse;
 
+import io.voiceflows.neighbour.Deadlines;
 import io.voiceflows.settings.Tenants;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -34,12 +36,14 @@ final class DataverseHttpClient implements HttpClientConfigurer {
     private final Tenants tenants;
     private final Trust trust;
     private final Turnstile turnstile;
+    private final Deadlines deadlines;
 
-    DataverseHttpClient(String tenant, Tenants tenants, Trust trust, Turnstile turnstile) {
+    DataverseHttpClient(String tenant, Tenants tenants, Trust trust, Turnstile turnstile, Deadlines deadlines) {
         this.tenant = tenant;
         this.tenants = tenants;
         this.trust = trust;
         this.turnstile = turnstile;
+        this.deadlines = deadlines;
     }
 
     @Override
@@ -76,8 +80,10 @@ final class DataverseHttpClient implements HttpClientConfigurer {
             });
             attempt.setHeader("Authorization", "Bearer " + token);
             patience(scope.clientContext, timeout);
-            last[0] = proceed(attempt, scope, chain);
-            return answer(last[0], timeout);
+            try (var watch = deadlines.after(timeout, scope.execRuntime::discardEndpoint)) {
+                last[0] = proceed(attempt, scope, chain);
+            }
+            return answer(last[0], timeout, scope.execRuntime);
         });
         String type = answer.header("Content-Type");
         last[0].setEntity(new ByteArrayEntity(answer.body(), type == null ? null : ContentType.parseLenient(type)));
@@ -93,7 +99,8 @@ final class DataverseHttpClient implements HttpClientConfigurer {
         }
     }
 
-    private static Answer answer(ClassicHttpResponse response, Duration timeout) throws IOException {
+    private static Answer answer(ClassicHttpResponse response, Duration timeout, ExecRuntime connection)
+            throws IOException {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Header header : response.getHeaders()) {
             headers.put(header.getName(), header.getValue());
@@ -111,7 +118,7 @@ final class DataverseHttpClient implements HttpClientConfigurer {
             if (whole) {
                 in.close(); // gives the connection back
             } else {
-                response.close(); // drops it; closing the stream would read a slow answer to its end
+                connection.discardEndpoint(); // closing stream or response would read a slow answer to its end
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.voiceflows.dataverse;
 
+import io.voiceflows.neighbour.Deadlines;
 import io.voiceflows.settings.Tenants;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpExecutionAware;
 import org.apache.http.client.methods.HttpRequestWrapper;
+import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.protocol.HttpClientContext;
 import org.apache.http.config.RegistryBuilder;
 import org.apache.http.conn.routing.HttpRoute;
@@ -39,10 +41,12 @@ final class OlingoHttpClient extends HttpClientBuilder {
 
     private final String tenant;
     private final Turnstile turnstile;
+    private final Deadlines deadlines;
 
-    OlingoHttpClient(String tenant, Tenants tenants, Trust trust, Turnstile turnstile) {
+    OlingoHttpClient(String tenant, Tenants tenants, Trust trust, Turnstile turnstile, Deadlines deadlines) {
         this.tenant = tenant;
         this.turnstile = turnstile;
+        this.deadlines = deadlines;
         PoolingHttpClientConnectionManager connections =
                 new PoolingHttpClientConnectionManager(RegistryBuilder.<ConnectionSocketFactory>create()
                         .register("http", PlainConnectionSocketFactory.getSocketFactory())
@@ -81,7 +85,9 @@ final class OlingoHttpClient extends HttpClientBuilder {
             });
             request.setHeader("Authorization", "Bearer " + token);
             patience(context, timeout);
-            last[0] = proceed(chain, route, request, context, abortable);
+            try (var watch = deadlines.after(timeout, ((HttpUriRequest) request.getOriginal())::abort)) {
+                last[0] = proceed(chain, route, request, context, abortable);
+            }
             return answer(last[0], timeout);
         });
         ByteArrayEntity entity = new ByteArrayEntity(answer.body());

@@ -119,6 +119,14 @@ final class JdbcJournal implements Journal {
     }
 
     @Override
+    public List<JournalItem> occurred(String tenant, String pipeline, Instant from, Instant to) {
+        return items.select(
+                "where tenant = :tenant and pipeline = :pipeline and occurred_at >= :from and occurred_at < :to",
+                "i.occurred_at",
+                Map.of("tenant", tenant, "pipeline", pipeline, "from", ItemTable.time(from), "to", ItemTable.time(to)));
+    }
+
+    @Override
     public List<JournalItem> list(String tenant, String pipeline, Outcome outcome, int limit, int offset) {
         StringBuilder conditions = new StringBuilder("where 1 = 1");
         Map<String, Object> parameters = new HashMap<>(Map.of("limit", limit, "offset", offset));

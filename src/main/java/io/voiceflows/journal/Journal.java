@@ -48,6 +48,9 @@ public interface Journal {
     /** Items that have waited for something to happen since before this moment, oldest first. */
     List<JournalItem> waitingSince(String tenant, String pipeline, Instant before, int limit);
 
+    /** Items that happened on the telephony side from one moment on and before another, oldest first. */
+    List<JournalItem> occurred(String tenant, String pipeline, Instant from, Instant to);
+
     /** Newest change first. Null filters mean "any". */
     List<JournalItem> list(String tenant, String pipeline, Outcome outcome, int limit, int offset);
 

@@ -48,8 +48,23 @@ class JournalConfiguration {
     }
 
     @Bean
+    RepairJournal repairJournal(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcRepairJournal(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    EventJournal eventJournal(JdbcClient jdbc) {
+        return new JdbcEventJournal(jdbc);
+    }
+
+    @Bean
     JournalRetention journalRetention(JdbcClient jdbc, JournalProperties properties, Clock clock) {
         return new JournalRetention(jdbc, properties, clock);
+    }
+
+    @Bean
+    JournalDates journalDates(JdbcClient jdbc, Clock clock) {
+        return new JournalDates(jdbc, clock);
     }
 
     @Bean

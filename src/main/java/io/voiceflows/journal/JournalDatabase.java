@@ -14,9 +14,11 @@ final class JournalDatabase implements JdbcConnectionDetails {
 
     /**
      * A commit is on disk when it returns, so that a finished step is known after a kill. H2 is closed by us, after
-     * the last writer, and not by its own shutdown hook.
+     * the last writer, and not by its own shutdown hook. It keeps no trace file: on a full disk that would grow with
+     * each failure.
      */
-    private static final String H2_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+    private static final String H2_OPTIONS =
+            ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0";
 
     private final String url;
     private final String username;
@@ -41,10 +43,12 @@ final class JournalDatabase implements JdbcConnectionDetails {
         try {
             Files.createDirectories(absolute);
             Files.delete(Files.createTempFile(absolute, "writable", ".tmp"));
+            String url = "jdbc:h2:file:" + absolute.resolve("journal") + H2_OPTIONS;
+            new JournalFile(absolute.resolve("journal")).prepare(url);
+            return url;
         } catch (IOException refused) {
             throw new JournalUnusableException(absolute, refused);
         }
-        return "jdbc:h2:file:" + absolute.resolve("journal") + H2_OPTIONS;
     }
 
     @Override

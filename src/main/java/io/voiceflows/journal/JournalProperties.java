@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idleRunRetention completed runs that found nothing to do
  */
 @ConfigurationProperties("voiceflows.journal")
-record JournalProperties(
+public record JournalProperties(
         @DefaultValue("60d") Duration retention,
         @DefaultValue("30d") Duration parkedRetention,
         @DefaultValue("2d") Duration idleRunRetention) {}

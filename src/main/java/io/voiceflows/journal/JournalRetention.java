@@ -36,13 +36,16 @@ class JournalRetention {
                                 + " and started < :before",
                         properties.idleRunRetention());
         int questions = delete("number_question where last_asked < :before", properties.retention());
-        if (items + parked + runs + questions > 0) {
+        delete("last_agent where noted_at < :before", properties.retention());
+        int events = delete("telephony_event where received_at < :before", properties.retention());
+        if (items + parked + runs + questions + events > 0) {
             LOG.info(
-                    "journal: forgot {} finished items, {} parked items, {} runs and {} questions about numbers",
+                    "journal: forgot {} finished items, {} parked items, {} runs, {} questions about numbers and {} events",
                     items,
                     parked,
                     runs,
-                    questions);
+                    questions,
+                    events);
         }
     }
 

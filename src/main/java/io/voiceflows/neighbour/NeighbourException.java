@@ -53,6 +53,13 @@ public class NeighbourException extends RuntimeException {
         return kind == FailureKind.TRANSIENT || kind == FailureKind.DOWN;
     }
 
+    /** What to do about it: the last sentence of the message, where it has several. */
+    public String cure(String otherwise) {
+        String message = getMessage().strip();
+        int end = message.lastIndexOf(". ");
+        return end < 0 ? otherwise : message.substring(end + 2);
+    }
+
     public int status() {
         return status;
     }

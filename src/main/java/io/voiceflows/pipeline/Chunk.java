@@ -49,8 +49,8 @@ public final class Chunk {
         return sent;
     }
 
-    /** Whether it is sent again in this run after a passing fault; each yes is one of the few. */
+    /** Whether it is sent again in this run after a passing fault; each yes is one of the few of all its chunks. */
     public boolean takeTry(int most) {
-        return tries++ < most;
+        return tries++ < most && backlog.run().mayRetry();
     }
 }

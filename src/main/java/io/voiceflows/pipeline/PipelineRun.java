@@ -6,8 +6,11 @@ import io.voiceflows.settings.TenantSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -21,6 +24,7 @@ public final class PipelineRun {
     private final RunCounts counts = new RunCounts();
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<String> brokenSources = new LinkedHashSet<>();
+    private final Map<String, String> told = new ConcurrentHashMap<>();
     private BooleanSupplier retries = () -> true;
     private boolean halted;
 
@@ -85,6 +89,21 @@ public final class PipelineRun {
 
     public synchronized boolean sourceIntact(String source) {
         return !halted && !brokenSources.contains(source);
+    }
+
+    /** The run looks at this item because somebody told of it. */
+    public void told(String id, String sentence) {
+        told.put(id.toLowerCase(Locale.ROOT), sentence);
+    }
+
+    /** Who told of this item, as a sentence for its trail; empty when it was found by looking. */
+    public Optional<String> toldOf(String id) {
+        return Optional.ofNullable(told.get(id.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether it met nothing: no item, no problem. */
+    public synchronized boolean idle() {
+        return problems.isEmpty() && !counts.anything();
     }
 
     /** The neighbours that got requests of this run. */

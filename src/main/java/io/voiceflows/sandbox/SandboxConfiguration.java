@@ -1,11 +1,16 @@
 package io.voiceflows.sandbox;
 
+import io.voiceflows.sandbox.enreach.Webhooks;
 import io.voiceflows.settings.SettingsDirectory;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -48,6 +53,16 @@ class SandboxConfiguration {
     @Bean
     Clock clock(SandboxServer server) {
         return server.clock();
+    }
+
+    /** Once the service can take them, its events are told to it. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> webhooksToTheService(SandboxServer server) {
+        return ready -> {
+            String port = ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
+            URI endpoint = URI.create("http://localhost:" + port + "/webhooks/enreach/contoso");
+            server.enreach().webhooks().register(new Webhooks.Listener(endpoint, SandboxOptions.WEBHOOK_KEY, Set.of()));
+        };
     }
 
     @Bean

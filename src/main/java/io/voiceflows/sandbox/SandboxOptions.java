@@ -35,6 +35,9 @@ public record SandboxOptions(
     /** With which Smart Routing of the sandbox's tenant can be asked. */
     public static final String ROUTING_KEY = "sandbox-routing-key";
 
+    /** With which the sandbox's telephony platform tells the sandbox's tenant of events. */
+    public static final String WEBHOOK_KEY = "sandbox-webhook-key";
+
     /** For tests: any free ports on the loopback address, and no scripted day. */
     public static SandboxOptions quiet() {
         return new SandboxOptions("127.0.0.1", 0, 0, List.of(), false, SandboxIdentity.standard(), Clock.systemUTC());

@@ -4,12 +4,14 @@ import io.voiceflows.sandbox.control.ControlApi;
 import io.voiceflows.sandbox.control.FaultControl;
 import io.voiceflows.sandbox.control.ItemControl;
 import io.voiceflows.sandbox.control.RowControl;
+import io.voiceflows.sandbox.control.WebhookControl;
 import io.voiceflows.sandbox.dataverse.DataverseSandbox;
 import io.voiceflows.sandbox.dataverse.Organisation;
 import io.voiceflows.sandbox.day.ScriptedDay;
 import io.voiceflows.sandbox.enreach.Enreach;
 import io.voiceflows.sandbox.signin.IssuedTokens;
 import io.voiceflows.sandbox.signin.SignInServlet;
+import io.voiceflows.sandbox.traffic.DateHeader;
 import io.voiceflows.sandbox.traffic.Faults;
 import io.voiceflows.sandbox.traffic.TrafficCounters;
 import io.voiceflows.sandbox.traffic.TrafficFilter;
@@ -54,6 +56,7 @@ public final class SandboxServer implements AutoCloseable {
         rows.load(DataSet.rows());
         day = new ScriptedDay(DataSet.day(), enreach.newItems(), rows, switches, clock, options.day());
         control = controlApi();
+        listener.filter(new DateHeader(clock, switches));
         listener.filter(new TrafficFilter(counters, faults));
         listener.serve("dataverse", "/api/data/v9.2/*", dataverse.servlet());
         listener.serve("enreach-discovery", "/enreach/discovery/*", enreach.discovery());
@@ -164,12 +167,14 @@ public final class SandboxServer implements AutoCloseable {
     @Override
     public void close() {
         day.close();
+        enreach.webhooks().close();
         listener.stop();
     }
 
     private ControlApi controlApi() {
         ControlApi api = new ControlApi(clock, switches, counters, tokens, authorityPem(), this::reset);
         new ItemControl(enreach).addTo(api.routes());
+        new WebhookControl(enreach).addTo(api.routes());
         new RowControl(rows).addTo(api.routes());
         new FaultControl(faults).addTo(api.routes());
         return api;

@@ -31,6 +31,11 @@ public final class SandboxSwitches {
                 name, new Declared(String.valueOf(defaultValue), value -> value.matches("\\d{1,9}"), "a whole number"));
     }
 
+    /** Makes a switch known that takes a whole number, also a negative one; 0 is the default. */
+    public void declareOffset(String name) {
+        declared.put(name, new Declared("0", value -> value.matches("-?\\d{1,9}"), "a whole number"));
+    }
+
     public boolean known(String name) {
         return declared.containsKey(name);
     }

@@ -26,6 +26,7 @@ final class SettingsFolder {
             put(folder.resolve("secrets/contoso-dynamics"), server.identity().clientSecret());
             put(folder.resolve("secrets/contoso-enreach"), server.identity().enreachKey());
             put(folder.resolve("secrets/contoso-routing"), SandboxOptions.ROUTING_KEY);
+            put(folder.resolve("secrets/contoso-webhooks"), SandboxOptions.WEBHOOK_KEY);
             put(folder.resolve("sandbox-ca.pem"), server.authorityPem());
             put(folder.resolve("contoso.yaml"), contoso(server));
             return folder;

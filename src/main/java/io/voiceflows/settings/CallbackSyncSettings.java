@@ -1,5 +1,7 @@
 package io.voiceflows.settings;
 
+import io.voiceflows.callback.CallbackMethod;
+
 /** How callback requests become phone calls, for all callback profiles (configuration guide 1.5.4). */
 public record CallbackSyncSettings(
         @Setting(
@@ -14,7 +16,15 @@ public record CallbackSyncSettings(
                         guide = "CallbackRequestRecipientRule",
                         defaultsTo = "Queue",
                         form = Setting.Form.RECIPIENT)
-                String callbackRequestRecipientRule) {
+                String callbackRequestRecipientRule,
+        @Setting(
+                        value =
+                                "How callback requests are learnt of; where it is not set, `Webhook backed with polling`"
+                                        + " with `webhooks`, else `Polling`",
+                        guide = "Callback sync method",
+                        example = "Webhook",
+                        values = {"Polling", "Webhook", "Webhook backed with polling"})
+                CallbackMethod callbackRequestMethod) {
 
     public boolean recipientIsQueueOwner() {
         return "QueueOwner".equals(callbackRequestRecipientRule);

@@ -1,7 +1,6 @@
 package io.voiceflows.settings;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -9,8 +8,6 @@ import java.util.Map;
 final class RoutingFileRules {
 
     private static final String GROUP = "smart-routing.";
-    private static final int MOST_KEYS = 2;
-    private static final int SHORTEST_KEY = 8;
 
     private final WrittenSettings written;
     private final Problems problems;
@@ -43,32 +40,9 @@ final class RoutingFileRules {
                     "Add the one that is missing.");
         }
         if (keys) {
-            keys();
+            new KeyRules(written, problems).check(GROUP + "api-keys", "learns who your customers are");
         }
         rules();
-    }
-
-    private void keys() {
-        List<String> keys;
-        try {
-            keys = RoutingKeyLines.of(written.secret(GROUP + "api-keys").read());
-        } catch (SecretUnavailableException told) {
-            return;
-        }
-        int line = Math.max(written.line(GROUP + "api-keys-file"), written.line(GROUP + "api-keys-env"));
-        if (keys.isEmpty() || keys.size() > MOST_KEYS) {
-            problems.reference(
-                    line,
-                    GROUP + "api-keys",
-                    "Setting smart-routing.api-keys holds " + keys.size() + " keys",
-                    "Write one key per line: one, or two during a rotation.");
-        } else if (keys.stream().anyMatch(key -> key.length() < SHORTEST_KEY)) {
-            problems.reference(
-                    line,
-                    GROUP + "api-keys",
-                    "Setting smart-routing.api-keys holds a key of less than " + SHORTEST_KEY + " characters",
-                    "Take a long random one: whoever guesses it learns who your customers are.");
-        }
     }
 
     private void rules() {

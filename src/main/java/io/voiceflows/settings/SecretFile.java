@@ -6,7 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A secret in a file; read again as soon as the file changed, so that a rotated secret needs no restart. */
 final class SecretFile implements Secret {
@@ -38,6 +40,15 @@ final class SecretFile implements Secret {
             throw new SecretUnavailableException(
                     "secret file " + path + " can't be read as text",
                     "Make it a text file that the user who runs the service may read.");
+        }
+    }
+
+    @Override
+    public Optional<Instant> changed() {
+        try {
+            return Optional.of(Files.getLastModifiedTime(path).toInstant());
+        } catch (IOException missing) {
+            return Optional.empty();
         }
     }
 

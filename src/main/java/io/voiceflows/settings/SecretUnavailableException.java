@@ -14,11 +14,11 @@ public final class SecretUnavailableException extends IllegalStateException {
         this.cure = cure;
     }
 
-    String what() {
+    public String what() {
         return what;
     }
 
-    String cure() {
+    public String cure() {
         return cure;
     }
 }

@@ -36,13 +36,20 @@ public record ServiceSettings(
         @NotBlank @DefaultValue("data") String dataDirectory,
         @Valid @NotNull @DefaultValue Management management,
         @Valid @NotNull @DefaultValue Sandbox sandbox,
-        @Valid @NotNull @DefaultValue SmartRouting smartRouting) {
+        @Valid @NotNull @DefaultValue SmartRouting smartRouting,
+        @Valid @NotNull @DefaultValue Webhooks webhooks) {
 
     /**
      * @param refusedPerSecond How many requests with a wrong or no key are answered per second, by all tenants together;
      *     more are refused with 429
      */
     public record SmartRouting(@Min(1) @DefaultValue("100") int refusedPerSecond) {}
+
+    /**
+     * @param refusedPerSecond How many events with a wrong or no key are answered per second, by all tenants together;
+     *     more are refused with 429
+     */
+    public record Webhooks(@Min(1) @DefaultValue("100") int refusedPerSecond) {}
 
     /** @param port Port of /actuator and /admin; 0 takes any free one */
     public record Management(@Min(0) @Max(65535) @DefaultValue("8081") int port) {}

@@ -30,7 +30,9 @@ record TenantFile(
         @Setting("Users of Dynamics who have a telephone") UserIdsSettings userIds,
         @Setting("Columns of Dynamics that take the service's own facts; the stock columns alone are enough")
                 Columns columns,
-        @Setting("Where waiting calls go, asked by the telephony platform") SmartRoutingFile smartRouting) {
+        @Setting("Where waiting calls go, asked by the telephony platform") SmartRoutingFile smartRouting,
+        @Setting("Events that the telephony platform tells of by itself; see `docs/operations.md`")
+                WebhooksSettings webhooks) {
 
     TenantSettings settings(String tenant) {
         return new TenantSettings(
@@ -46,7 +48,8 @@ record TenantFile(
                 customers.settings(),
                 columns.settings(),
                 userIds,
-                smartRouting.settings());
+                smartRouting.settings(),
+                webhooks);
     }
 
     record Profile(

@@ -51,6 +51,7 @@ final class TenantRules {
         addresses();
         profiles();
         new RoutingFileRules(written, problems).check();
+        new WebhookRules(written, problems).check();
         references();
     }
 

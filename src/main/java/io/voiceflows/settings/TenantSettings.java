@@ -1,5 +1,6 @@
 package io.voiceflows.settings;
 
+import io.voiceflows.callback.CallbackMethod;
 import io.voiceflows.callback.CallbackProfile;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,9 +27,19 @@ public record TenantSettings(
         CustomersSettings customers,
         ColumnsSettings columns,
         UserIdsSettings userIds,
-        SmartRoutingSettings smartRouting) {
+        SmartRoutingSettings smartRouting,
+        WebhooksSettings webhooks) {
 
     private static final Set<String> OF_CALLS = Set.of("call-sync", "call-sync-retroactive");
+
+    /** How callback requests are learnt of: as it is set, else by webhooks as well where there are some. */
+    public CallbackMethod callbackMethod() {
+        CallbackMethod set = callbackSync.callbackRequestMethod();
+        if (set != null) {
+            return set;
+        }
+        return webhooks.enabled() ? CallbackMethod.WEBHOOK_BACKED_WITH_POLLING : CallbackMethod.POLLING;
+    }
 
     /** The cron expression of each pipeline that has something to do for this tenant, by the pipeline's name. */
     public Map<String, String> crons() {

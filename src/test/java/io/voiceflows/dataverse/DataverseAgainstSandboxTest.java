@@ -21,6 +21,7 @@ import io.voiceflows.settings.TenantSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -255,9 +256,12 @@ class DataverseAgainstSandboxTest {
                 contoso.customers(),
                 new ColumnsSettings(Map.of("call-id", "voice_callid", "queue-name", "voice_nosuch"), Map.of()),
                 null,
+                null,
                 null);
 
-        List<Finding> findings = new DataverseCheck(routes.camel(), new TokensStub()).examine(tenant);
+        CheckRequests requests = new CheckRequests(routes.camel().createProducerTemplate());
+        List<Finding> findings = new ArrayList<>(new DataverseCheck(requests, new TokensStub()).examine(tenant));
+        findings.addAll(new ColumnsCheck(requests).examine(tenant));
 
         assertThat(findings)
                 .extracting(Finding::subject, Finding::level)
@@ -266,9 +270,9 @@ class DataverseAgainstSandboxTest {
                         tuple("application user", Finding.Level.OK),
                         tuple("queue of callback profile Support", Finding.Level.OK),
                         tuple("queue of callback profile Sales", Finding.Level.FAULT),
-                        tuple("column voice_callid of phone calls", Finding.Level.OK),
                         tuple("column voice_nosuch of phone calls", Finding.Level.FAULT),
                         tuple("numbers of contacts", Finding.Level.FAULT));
+        assertThat(findings).extracting(Finding::subject).doesNotContain("column voice_callid of phone calls");
         assertThat(findings)
                 .filteredOn(finding -> finding.level() == Finding.Level.FAULT)
                 .allSatisfy(finding -> assertThat(finding.cure()).isNotBlank());

@@ -9,11 +9,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.settings.TenantSettings;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The four Dataverse routes over real HTTP against scripted answers. */
 class DataverseRoutesTest {
@@ -143,10 +147,27 @@ class DataverseRoutesTest {
         }
         assertThat(server.asked()).hasSize(3);
 
-        routes.time.pass(java.time.Duration.ofSeconds(31));
+        routes.time.pass(Duration.ofSeconds(31));
         failure("dataverse-send", DataverseRequest.get("WhoAmI"));
         failure("dataverse-send", DataverseRequest.get("WhoAmI"));
         assertThat(server.asked()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Mon, 02 Mar 2026 09:00:03 GMT", "0", "-1", "86400", "soon"})
+    void noWayToSayHowLongToWaitMakesABusyLoop(String retryAfter) {
+        for (int i = 0; i < 400; i++) {
+            server.error(
+                    429, "0x80072322", "Number of requests exceeded the limit of 6000.", "Retry-After", retryAfter);
+        }
+        Instant start = routes.time.instant();
+        for (int tenth = 0; tenth < 3000; tenth++) {
+            failure("dataverse-send", DataverseRequest.get("WhoAmI"));
+            routes.time.pass(Duration.ofMillis(100));
+        }
+        long seconds = Duration.between(start, routes.time.instant()).toSeconds();
+        assertThat(server.asked().size()).isBetween(1, Math.toIntExact(seconds));
+        assertThat(server.asked()).hasSizeLessThan(400);
     }
 
     @Test
@@ -349,7 +370,7 @@ class DataverseRoutesTest {
 
         NeighbourException first = failure("dataverse-query", Query.of("queues", List.of("name"), ""));
         assertThat(first.kind()).isEqualTo(FailureKind.BUSY);
-        assertThat(first.retryAfter()).hasValue(java.time.Duration.ofSeconds(30));
+        assertThat(first.retryAfter()).hasValue(Duration.ofSeconds(30));
 
         assertThat(failure("dataverse-query", Query.of("queues", List.of("name"), ""))
                         .kind())
@@ -370,7 +391,7 @@ class DataverseRoutesTest {
                 .isEqualTo(FailureKind.BUSY);
         assertThat(server.asked()).hasSize(1);
 
-        routes.time.pass(java.time.Duration.ofSeconds(30));
+        routes.time.pass(Duration.ofSeconds(30));
         assertThat(rows("dataverse-query", Query.of("queues", List.of("name"), "")))
                 .isEmpty();
     }

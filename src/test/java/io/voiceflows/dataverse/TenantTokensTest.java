@@ -153,6 +153,16 @@ class TenantTokensTest {
     }
 
     @Test
+    void aSignInThatIsBusyIsLeftAloneForAMinuteAndPausesNobody() {
+        signIn.fails = FailureKind.BUSY;
+        for (int i = 0; i < 10; i++) {
+            assertThat(kind(() -> tokens.current(settings))).isEqualTo(FailureKind.BUSY);
+            time.pass(Duration.ofSeconds(10));
+        }
+        assertThat(signIn.requests).isEqualTo(2);
+    }
+
+    @Test
     void aReplacedSecretIsTriedAtOnce() {
         signIn.fails = FailureKind.CREDENTIALS;
         assertThat(kind(() -> tokens.current(settings))).isEqualTo(FailureKind.CREDENTIALS);

@@ -38,6 +38,11 @@ final class TenantsStub implements Tenants {
     }
 
     static TenantSettings tenant(String name, URI url, URI authority, Path trust, String secret) {
+        return tenant(name, url, authority, trust, secret, Duration.ofSeconds(5));
+    }
+
+    static TenantSettings tenant(
+            String name, URI url, URI authority, Path trust, String secret, Duration responseTimeout) {
         DynamicsSettings dynamics = new DynamicsSettings(
                 url,
                 authority,
@@ -47,7 +52,7 @@ final class TenantsStub implements Tenants {
                 null,
                 LocalDate.of(2027, 3, 31),
                 20,
-                Duration.ofSeconds(5));
+                responseTimeout);
         return new TenantSettings(
                 name,
                 dynamics,
@@ -56,11 +61,12 @@ final class TenantsStub implements Tenants {
                 trust,
                 SettingsOf.contoso("").schedules(),
                 SettingsOf.phoneCallSync(),
-                new CallbackSyncSettings("Callback Request", "Queue"),
+                new CallbackSyncSettings("Callback Request", "Queue", null),
                 List.of(),
                 new CustomersSettings(Map.of(Customer.Table.CONTACT, List.of("telephone1", "voice_company"))),
                 new ColumnsSettings(
                         Map.of("call-id", "voice_callid", "callback-request", "voice_CallbackRequest"), Map.of()),
+                null,
                 null,
                 null);
     }

@@ -36,7 +36,9 @@ class ComposeFileTest {
 
     @Test
     void everyServiceIsBuiltOrTakenReadyMade() {
-        assertThat(compose.path("services").fieldNames()).toIterable().contains("voice-flows", "database");
+        assertThat(compose.path("services").fieldNames())
+                .toIterable()
+                .contains("voice-flows-1", "voice-flows-2", "proxy", "database");
         boolean image = dockerfile.all(PlayedBuild.IMAGE, "HEALTHCHECK").size() == 1;
         for (JsonNode each : compose.path("services")) {
             assertThat(each.hasNonNull("image")).as(each.toString()).isTrue();

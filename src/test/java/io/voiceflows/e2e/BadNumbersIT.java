@@ -159,7 +159,7 @@ class BadNumbersIT {
             assertThat(regarding(callbacks.get(words))).as(words).isEmpty();
         }
         Oracle.assertEachWrittenOnceAndClosed(stand.sandbox(), List.copyOf(callbacks.values()));
-        assertThat(stand.sandbox().answers("dataverse", 400))
+        assertThat(stand.sandbox().answered("dataverse", 400))
                 .as("questions that Dynamics did not understand")
                 .isZero();
     }

@@ -298,8 +298,8 @@ class CallDetailsIT {
         scene.advance(Duration.ofSeconds(65));
         scene.sandbox()
                 .fault(Map.of(
-                        "neighbour", "dataverse", "action", "answer", "status", 400, "path", "$batch", "times", 1));
-        scene.details();
+                        "neighbour", "dataverse", "action", "answer", "status", 400, "path", "$batch", "times", 2));
+        scene.details(); // both together, then the first alone
         assertThat(scene.detailsItem(refused).outcome()).isEqualTo(Outcome.PARKED);
         assertCompleted(other, RECEIVED);
     }

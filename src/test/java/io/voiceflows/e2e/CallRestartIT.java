@@ -13,6 +13,7 @@ import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -230,22 +231,15 @@ class CallRestartIT {
                 Map.of("StartTime", scene.now().minus(Duration.ofHours(5)).toString(), "Duration", 60));
     }
 
-    /** With this seed nine of ten writes fail, and the first two are not among them. */
+    /** Of four calls in one request the first two are written; then Dynamics is down. */
     private void downAfterTwoWrites() {
-        scene.sandbox()
-                .fault(Map.of(
-                        "neighbour",
-                        "dataverse",
-                        "action",
-                        "answer",
-                        "status",
-                        503,
-                        "path",
-                        "$batch",
-                        "percent",
-                        90,
-                        "seed",
-                        230));
+        Map<String, Object> writes = Map.of("neighbour", "dataverse", "path", "$batch");
+        Map<String, Object> half = new HashMap<>(writes);
+        half.putAll(Map.of("action", "drop-after-half", "times", 1));
+        scene.sandbox().fault(half);
+        Map<String, Object> down = new HashMap<>(writes);
+        down.putAll(Map.of("action", "answer", "status", 503, "percent", 100));
+        scene.sandbox().fault(down);
     }
 
     @Test

@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
  */
 final class ChildProduct implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** On a machine that has other things to do; nothing is measured by it. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Exit code of a process that a signal ended: 128 + 9. */
     static final int KILLED = 137;
@@ -92,9 +93,9 @@ final class ChildProduct implements AutoCloseable {
 
     /** Waits until this life answers that it is ready. */
     ChildProduct ready() {
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(process.isAlive()).as("it runs\n%s", sinceStart()).isTrue();
-            return readiness() == 200;
+            assertThat(readiness()).as("readiness\n%s", sinceStart()).isEqualTo(200);
         });
         return this;
     }
@@ -132,6 +133,18 @@ final class ChildProduct implements AutoCloseable {
                     HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets it work for so long. */
+    void liveFor(Duration length) {
+        try {
+            assertThat(process.waitFor(length.toMillis(), TimeUnit.MILLISECONDS))
+                    .as("it ended by itself\n%s", sinceStart())
+                    .isFalse();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -46,6 +46,7 @@ class CrashMatrixIT {
         K5_WHILE_SAVING_THE_WATERMARK("call-sync", life -> life.dieAfterSql(WATERMARK, 1)),
         K6_CALLBACK_WRITTEN_AND_NOT_CLOSED("callback-sync", life -> life.dieBefore("callback-close-send", 2)),
         K7_CALLBACK_CLOSED_AND_NOT_NOTED("callback-sync", life -> life.dieAfter("callback-close-send", 2)),
+        K8_HALF_OF_A_BATCH_APPLIED("call-sync", life -> life.dieAfter("dataverse-batch-call", 1)),
         K9_DURING_THE_TOKEN_REFRESH("call-sync", life -> life.dieAfter("call-sync-batch-users-read", 1)),
         K10_DURING_THE_NIGHT("call-sync-retroactive", life -> life.dieAfter("dataverse-batch-call", 1)),
         K10_BEFORE_THE_NIGHT_IS_NOTED("call-sync-retroactive", life -> life.dieBeforeSql(WATERMARK, 1)),
@@ -97,6 +98,9 @@ class CrashMatrixIT {
         point.death.accept(life);
         String refused = point == KillPoint.K12_WHILE_PARKING ? refusedCall() : "";
         dieIn(point.pipeline);
+        if (point == KillPoint.K8_HALF_OF_A_BATCH_APPLIED) {
+            assertThat(oracle.stands().lost).as("half of the batch stands").isNotEmpty().hasSizeLessThan(10);
+        }
         repair(point);
 
         startProduct();
@@ -115,6 +119,10 @@ class CrashMatrixIT {
     /** Something is there to be done by the pipeline that dies. */
     private void prepare(KillPoint point) {
         switch (point) {
+            case K8_HALF_OF_A_BATCH_APPLIED -> {
+                oracle.makeCalls(2 * IssuedCall.KINDS);
+                fault(Map.of("neighbour", "dataverse", "action", "drop-after-half", "path", "$batch", "percent", 100));
+            }
             case K9_DURING_THE_TOKEN_REFRESH -> {
                 stand.sandbox().advanceClock("PT2H");
                 oracle.makeCalls(IssuedCall.KINDS);

@@ -91,7 +91,7 @@ class RoutingOutageIT {
                 threads.submit(stand::refreshIndex),
                 threads.submit(() -> stand.run("call-sync")),
                 threads.submit(() -> stand.run("callback-sync")));
-        await().atMost(Duration.ofMinutes(1)).until(() -> stand.sandbox().hits() >= runs.size());
+        await().atMost(Duration.ofMinutes(1)).until(() -> stand.sandbox().faultHits() >= runs.size());
 
         List<Future<?>> callers = new ArrayList<>();
         for (int caller = 0; caller < CALLERS; caller++) {

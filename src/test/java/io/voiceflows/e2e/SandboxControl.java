@@ -97,6 +97,25 @@ public final class SandboxControl {
         send("DELETE", "/sandbox/faults", null);
     }
 
+    /** Has a listener told of all events. */
+    public void registerWebhook(String endpoint, String secret) {
+        send("POST", "/sandbox/webhooks", Map.of("Webhook", Map.of("Endpoint", endpoint, "Secret", secret)));
+    }
+
+    public void forgetWebhooks() {
+        send("DELETE", "/sandbox/webhooks", null);
+    }
+
+    /** How many events the switch holds back. */
+    public int heldEvents() {
+        return send("GET", "/sandbox/webhooks", null).path("held").asInt();
+    }
+
+    /** @param order as-made or reversed */
+    public void releaseEvents(String order) {
+        send("POST", "/sandbox/webhooks/release", Map.of("order", order));
+    }
+
     public void advanceClock(String duration) {
         send("POST", "/sandbox/clock", Map.of("advance", duration));
     }
@@ -116,8 +135,8 @@ public final class SandboxControl {
                 .sum();
     }
 
-    /** How many requests a neighbour answered with this status. */
-    public int answers(String neighbour, int status) {
+    /** How many requests a neighbour answered with this status; 0 = got no whole answer. */
+    public int answered(String neighbour, int status) {
         return StreamSupport.stream(
                         send("GET", "/sandbox/counters", null).path("requests").spliterator(), false)
                 .filter(entry -> entry.path("neighbour").asText().equals(neighbour))
@@ -126,11 +145,24 @@ public final class SandboxControl {
                 .sum();
     }
 
+    /** Writes that were done although their answer was lost. */
+    public int lostWrites(String neighbour) {
+        return send("GET", "/sandbox/counters", null)
+                .path("lostWrites")
+                .path(neighbour)
+                .asInt();
+    }
+
     /** How many requests the standing faults have hit. */
-    public int hits() {
+    public int faultHits() {
         return StreamSupport.stream(send("GET", "/sandbox/faults", null).spliterator(), false)
                 .mapToInt(fault -> fault.path("hits").asInt())
                 .sum();
+    }
+
+    /** No token that was given out is good any more. */
+    public void revokeTokens() {
+        send("DELETE", "/sandbox/tokens", null);
     }
 
     private JsonNode send(String method, String path, Object body) {

@@ -64,7 +64,7 @@ class SickTenantsIT {
 
     @Test
     void nobodyWaitsForThem() {
-        soon().until(() -> fleet.sandbox(HANGING).hits() > 0);
+        soon().until(() -> fleet.sandbox(HANGING).faultHits() > 0);
         CustomerDirectory customers = fleet.stand().product().getBean(CustomerDirectory.class);
         soon().until(() ->
                 healthy().stream().allMatch(tenant -> customers.asOf(tenant).isPresent()));

@@ -12,9 +12,11 @@ import io.voiceflows.sandbox.SandboxServer;
 import io.voiceflows.settings.Tenants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +47,9 @@ public final class Stand implements AutoCloseable {
     private final SandboxControl control;
     private final Path folder;
     private final List<Consumer<GenericApplicationContext>> additions = new ArrayList<>();
+    private Duration skew = Duration.ZERO;
     private ConfigurableApplicationContext product;
+    private boolean schedules;
 
     public Stand(Path folder) {
         this.folder = folder;
@@ -89,9 +93,13 @@ public final class Stand implements AutoCloseable {
         write("dynamics-secret", SandboxOptions.CLIENT_SECRET);
         write("enreach-key", SandboxOptions.ENREACH_KEY);
         write("ca.pem", sandbox.authorityPem());
-        write(
-                TENANT + ".yaml",
-                """
+        write(TENANT + ".yaml", tenant(sandbox.http(), sandbox.https(), profiles, more));
+        return this;
+    }
+
+    /** The settings of the tenant for a sandbox at these addresses. */
+    static String tenant(URI http, URI https, String profiles, String more) {
+        return """
                 dynamics:
                   url: %s
                   authority: %s/%s
@@ -108,16 +116,15 @@ public final class Stand implements AutoCloseable {
                 callback-profiles:
                 %s
                 """
-                        .formatted(
-                                sandbox.http(),
-                                sandbox.https(),
-                                SandboxOptions.TENANT,
-                                SandboxOptions.CLIENT_ID,
-                                sandbox.http(),
-                                SandboxOptions.ENREACH_USER,
-                                more,
-                                profiles));
-        return this;
+                .formatted(
+                        http,
+                        https,
+                        SandboxOptions.TENANT,
+                        SandboxOptions.CLIENT_ID,
+                        http,
+                        SandboxOptions.ENREACH_USER,
+                        more,
+                        profiles);
     }
 
     public void write(String name, String content) {
@@ -138,16 +145,28 @@ public final class Stand implements AutoCloseable {
         return this;
     }
 
+    /** The product's clock goes wrong by so much from its next start on. */
+    public Stand skewed(Duration by) {
+        skew = by;
+        return this;
+    }
+
+    /** Runs are started by the tenant's schedules and by events too, and not by the test alone. */
+    public Stand withSchedules() {
+        schedules = true;
+        return this;
+    }
+
     /** @param properties as name=value; they count more than the stand's own and the product's */
     public Stand startProduct(String... properties) {
-        Clock clock = sandbox.clock();
+        Clock clock = Clock.offset(sandbox.clock(), skew);
         Map<String, String> all = new LinkedHashMap<>(Map.of(
                 "server.port", "0",
                 "voiceflows.management.port", "0",
                 "voiceflows.settings-directory", folder.resolve("settings").toString(),
                 "voiceflows.data-directory", folder.resolve("data").toString(),
                 "voiceflows.routes-directory", folder.resolve("routes").toString(),
-                "voiceflows.schedules.enabled", "false",
+                "voiceflows.schedules.enabled", String.valueOf(schedules),
                 "voiceflows.redelivery.delay", "10"));
         for (String property : properties) {
             all.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -339,6 +340,72 @@ abstract class JournalContract {
     }
 
     @Test
+    void anItemOpenedAgainIsDueAndTheUndoneStepsAreNotDone() {
+        JournalItem written = item("c1", Outcome.WRITTEN)
+                .step("created", NOW)
+                .step("closed", NOW)
+                .build();
+        journal.save(written, List.of());
+
+        assertThat(repairs()
+                        .reopen(
+                                written.key(),
+                                Set.of("created", "found"),
+                                NOW,
+                                new TrailEntry(NOW, "repair", "So.", "")))
+                .isTrue();
+
+        JournalItem again = journal.find(written.key()).orElseThrow();
+        assertThat(again.outcome()).isEqualTo(Outcome.WAITING);
+        assertThat(again.reason()).isEqualTo(Reason.REPLAY_REQUESTED);
+        assertThat(again.steps()).containsOnlyKeys("closed");
+        assertThat(journal.due(TENANT, PIPELINE, LIST, NOW, 10)).contains(again);
+        assertThat(journal.trail(written.key())).extracting(TrailEntry::text).containsExactly("So.");
+        assertThat(repairs().reopen(key("c2"), Set.of(), NOW, new TrailEntry(NOW, "repair", "So.", "")))
+                .isFalse();
+    }
+
+    @Test
+    void anItemIsTakenUpOnceAndNeverOverAnotherState() {
+        JournalItem first = item("c1", Outcome.WAITING).nextTry(NOW).build();
+        TrailEntry why = new TrailEntry(NOW, "repair", "So.", "");
+        assertThat(repairs().takeUp(first, why)).isTrue();
+        journal.save(item("c1", Outcome.WRITTEN).build(), List.of());
+
+        assertThat(repairs().takeUp(first, why)).isFalse();
+        assertThat(journal.find(first.key()).orElseThrow().outcome()).isEqualTo(Outcome.WRITTEN);
+        assertThat(journal.trail(first.key())).hasSize(1);
+    }
+
+    @Test
+    void aForgottenItemLeavesNothingBehind() {
+        JournalItem item = item("c1", Outcome.WRITTEN).step("created", NOW).build();
+        journal.save(item, List.of(new TrailEntry(NOW, "create", "Created.", "")));
+        journal.save(item("c2", Outcome.WRITTEN).build(), List.of());
+
+        repairs().forget(item.key());
+
+        assertThat(journal.find(item.key())).isEmpty();
+        assertThat(journal.trail(item.key())).isEmpty();
+        assertThat(journal.find(key("c2"))).isPresent();
+    }
+
+    @Test
+    void whatHappenedInATimeIsFoundOldestFirst() {
+        journal.save(item("late", Outcome.WRITTEN).occurred(NOW).build(), List.of());
+        journal.save(
+                item("second", Outcome.PARKED).occurred(NOW.minusSeconds(1)).build(), List.of());
+        journal.save(
+                item("first", Outcome.WRITTEN).occurred(NOW.minusSeconds(60)).build(), List.of());
+        journal.save(
+                item("early", Outcome.WRITTEN).occurred(NOW.minusSeconds(61)).build(), List.of());
+
+        assertThat(journal.occurred(TENANT, PIPELINE, NOW.minusSeconds(60), NOW))
+                .extracting(item -> item.key().id())
+                .containsExactly("first", "second");
+    }
+
+    @Test
     void runsAreKeptNewestFirst() {
         RunRecord first = run(NOW, true, 2);
         RunRecord failed = run(NOW.plusSeconds(60), false, 0);
@@ -425,6 +492,11 @@ abstract class JournalContract {
         assertThat(journal.runs(TENANT, null, 10))
                 .extracting(RunRecord::written)
                 .containsExactly(4);
+    }
+
+    private RepairJournal repairs() {
+        return new JdbcRepairJournal(
+                JdbcClient.create(dataSource()), new TransactionTemplate(new JdbcTransactionManager(dataSource())));
     }
 
     private Journal instance() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,18 @@ class JournalStartTest {
     }
 
     @Test
+    void aFileThatIsNoJournalIsKeptUnderAnotherNameAndANewOneBegins(CapturedOutput output) throws Exception {
+        Path file = Files.writeString(directory.resolve("journal.mv.db"), "Dear Sir or Madam,\n".repeat(1000));
+        start(directory).close();
+        assertThat(output).contains("The journal " + file + " cannot be used");
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.filter(each -> each.toString().contains("journal.mv.db.unusable-")))
+                    .singleElement()
+                    .satisfies(kept -> assertThat(kept).content().startsWith("Dear Sir"));
+        }
+    }
+
+    @Test
     void aJournalOfANewerVersionIsRefused(CapturedOutput output) {
         try (ConfigurableApplicationContext context = start(directory)) {
             context.getBean(JdbcClient.class)
@@ -90,7 +103,10 @@ class JournalStartTest {
 
         assertThat(catchThrowable(() -> start(directory)))
                 .hasStackTraceContaining("applied migration not resolved locally: 99");
-        assertThat(output).contains("99");
+        assertThat(output)
+                .contains("The journal was made by a newer version of this service")
+                .contains("99")
+                .contains("Start that version again");
     }
 
     private static ConfigurableApplicationContext start(Path data) {

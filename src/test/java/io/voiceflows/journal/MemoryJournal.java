@@ -20,6 +20,7 @@ public final class MemoryJournal {
         for (String table : new String[] {"trail", "step", "item", "run", "watermark"}) {
             jdbc.sql("delete from journal_" + table).update();
         }
+        jdbc.sql("delete from telephony_event").update();
         jdbc.sql("delete from number_question").update();
         jdbc.sql("delete from number_decision").update();
         return again();
@@ -35,6 +36,11 @@ public final class MemoryJournal {
     public static NumberJournal numbers() {
         return new JdbcNumberJournal(
                 JdbcClient.create(DATABASE), new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
+    }
+
+    /** What stands beside it about events. */
+    public static EventJournal events() {
+        return new JdbcEventJournal(JdbcClient.create(DATABASE));
     }
 
     private static DataSource migrated() {

@@ -6,11 +6,13 @@ import static org.mockito.Mockito.when;
 import io.voiceflows.customer.Customer;
 import io.voiceflows.customer.CustomerDirectory;
 import io.voiceflows.operations.check.Check;
+import io.voiceflows.operations.check.Doctor;
 import io.voiceflows.operations.check.Finding;
 import io.voiceflows.pipeline.Pauses;
 import io.voiceflows.pipeline.customer.IndexStatus;
 import io.voiceflows.pipeline.customer.NumberDesk;
 import io.voiceflows.pipeline.customer.RememberedDecisions;
+import io.voiceflows.pipeline.reconciliation.Reconciliations;
 import io.voiceflows.pipeline.routing.PastCalls;
 import io.voiceflows.pipeline.routing.RoutingDecisions;
 import io.voiceflows.pipeline.routing.RoutingLog;
@@ -47,7 +49,7 @@ import org.springframework.context.annotation.Import;
         basePackages = {"io.voiceflows.journal", "io.voiceflows.operations"},
         excludeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.voiceflows\\.operations\\.check\\..*"))
-@Import({Pauses.class, RoutingLog.class, NumberDesk.class, RememberedDecisions.class})
+@Import({Doctor.class, Pauses.class, RoutingLog.class, NumberDesk.class, RememberedDecisions.class})
 public class OperationsOnly {
 
     @Bean
@@ -87,6 +89,11 @@ public class OperationsOnly {
 
     @Bean
     PastCalls pastCalls() {
+        return mock();
+    }
+
+    @Bean
+    Reconciliations reconciliations() {
         return mock();
     }
 

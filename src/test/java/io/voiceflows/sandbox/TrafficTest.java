@@ -127,6 +127,11 @@ class TrafficTest {
         fault("{\"neighbour\":\"enreach\",\"action\":\"drop-after\",\"method\":\"PUT\"}");
         assertThatThrownBy(() -> close(id)).isInstanceOf(IOException.class);
         assertThat(state(id)).isEqualTo("Closed");
+        assertThat(anyone.get("/sandbox/counters")
+                        .json()
+                        .at("/lostWrites/enreach")
+                        .asInt())
+                .isEqualTo(1);
         assertThat(anyone.get("/sandbox/counters").json().toString())
                 .contains("\"method\":\"PUT\",\"path\":\"/enreach/api/callbacks/{id}\",\"status\":0,\"count\":1");
     }

@@ -111,7 +111,7 @@ class BrokenSettingsTest {
                 "later-group",
                 "Unknown setting presence (later-group.yaml:14). Known here: dynamics, telephony, "
                         + "default-region, trust-certificates-file, schedules, phone-call-sync, callback-sync, "
-                        + "callback-profiles, customers, user-ids, columns, smart-routing.");
+                        + "callback-profiles, customers, user-ids, columns, smart-routing, webhooks.");
     }
 
     @Test
@@ -373,7 +373,7 @@ class BrokenSettingsTest {
                 "unknown-key",
                 "Unknown setting coffee (unknown-key.yaml:14). Known here: dynamics, telephony, "
                         + "default-region, trust-certificates-file, schedules, phone-call-sync, callback-sync, "
-                        + "callback-profiles, customers, user-ids, columns, smart-routing.");
+                        + "callback-profiles, customers, user-ids, columns, smart-routing, webhooks.");
     }
 
     @Test

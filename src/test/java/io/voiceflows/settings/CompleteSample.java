@@ -8,8 +8,13 @@ import java.util.Set;
 final class CompleteSample {
 
     /** Of two ways to say the same thing the sample uses one and shows the other as a comment. */
-    private static final Set<String> SHOWN_ONLY =
-            Set.of("certificate-file", "certificate-password", "api-url", "password", "trust-certificates-file");
+    private static final Set<String> SHOWN_ONLY = Set.of(
+            "certificate-file",
+            "certificate-password",
+            "api-url",
+            "password",
+            "trust-certificates-file",
+            "callback-request-method");
 
     private static final String ROUTING_LOGIN = "basic-";
 

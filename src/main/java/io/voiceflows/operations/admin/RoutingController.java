@@ -9,9 +9,6 @@ import io.voiceflows.pipeline.routing.RoutingLog;
 import io.voiceflows.routing.RoutingRequest;
 import io.voiceflows.settings.TenantSettings;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -69,7 +66,7 @@ class RoutingController {
             throw new BadRequestException("Give either \"requests\" (a list) or \"day\" (yesterday, today or a date).");
         }
         if (!listed) {
-            return calls.of(settings, day(order.day()));
+            return calls.of(settings, AskedDay.of(order.day(), clock));
         }
         if (order.requests().size() > RoutingLog.MOST) {
             throw new BadRequestException("At most %d requests at once".formatted(RoutingLog.MOST));
@@ -77,18 +74,5 @@ class RoutingController {
         return order.requests().stream()
                 .map(call -> call.request(clock.instant()))
                 .toList();
-    }
-
-    private LocalDate day(String name) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        try {
-            return switch (name) {
-                case "today" -> today;
-                case "yesterday" -> today.minusDays(1);
-                default -> LocalDate.parse(name);
-            };
-        } catch (DateTimeParseException notADate) {
-            throw new BadRequestException("day must be yesterday, today or a date such as 2026-11-26");
-        }
     }
 }

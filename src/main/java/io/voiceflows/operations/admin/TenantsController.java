@@ -1,16 +1,16 @@
 package io.voiceflows.operations.admin;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.voiceflows.journal.Journal;
-import io.voiceflows.operations.check.Check;
-import io.voiceflows.operations.check.Finding;
+import io.voiceflows.operations.check.CheckReport;
+import io.voiceflows.operations.check.Doctor;
 import io.voiceflows.operations.fleet.Fleet;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import java.util.Collection;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,13 +28,13 @@ class TenantsController {
     private final Fleet fleet;
     private final Tenants tenants;
     private final Journal journal;
-    private final ObjectProvider<Check> checks;
+    private final Doctor doctor;
 
-    TenantsController(Fleet fleet, Tenants tenants, Journal journal, ObjectProvider<Check> checks) {
+    TenantsController(Fleet fleet, Tenants tenants, Journal journal, Doctor doctor) {
         this.fleet = fleet;
         this.tenants = tenants;
         this.journal = journal;
-        this.checks = checks;
+        this.doctor = doctor;
     }
 
     @GetMapping
@@ -71,23 +71,18 @@ class TenantsController {
     }
 
     @GetMapping("/{tenant}/check")
-    @Operation(summary = "Look the tenant's set-up over: what is wrong, and the cure")
-    CheckReport check(@PathVariable String tenant) {
-        TenantSettings settings = fleet.settings(tenant);
-        List<Section> sections = checks.orderedStream()
-                .map(check -> new Section(check.name(), check.examine(settings)))
-                .toList();
-        boolean fault = sections.stream()
-                .flatMap(section -> section.findings().stream())
-                .anyMatch(finding -> finding.level() == Finding.Level.FAULT);
-        return new CheckReport(tenant, !fault, sections);
+    @Operation(
+            summary = "Look the tenant's set-up over: what is wrong, where, and the cure",
+            description =
+                    "Asks Dynamics and the telephony side, and writes nothing. level is OK, WARNING (works, but not as"
+                            + " well as it could, or not for long) or FAULT (does not work). What is not OK has a cure.")
+    TenantReport check(@PathVariable String tenant) {
+        return new TenantReport(tenant, doctor.examine(fleet.settings(tenant)));
     }
 
     /** @param problems why the refresh was not fully taken over */
     record Refreshed(List<String> tenants, Collection<String> problems) {}
 
-    /** @param ok whether nothing is at fault */
-    record CheckReport(String tenant, boolean ok, List<Section> checks) {}
-
-    record Section(String name, List<Finding> findings) {}
+    /** The report of {@code --check --json}, of one tenant. */
+    record TenantReport(String tenant, @JsonUnwrapped CheckReport report) {}
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,17 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * {@code --check [settings file or directory]}: examines settings, routes and each tenant's neighbours, prints a report
- * and ends. Starts no web server and no schedule, writes nothing. Without settings it checks against the sandbox.
+ * {@code --check [settings file or directory] [--strict] [--json]}: examines settings, routes and each tenant's
+ * neighbours, prints a report and ends. Starts no web server and no schedule, writes nothing. Without settings it checks
+ * against the sandbox.
  */
 public final class CheckCommand {
 
     private static final String WORD = "--check";
+    /** What is only to be looked at fails the check too. */
+    private static final String STRICT = "--strict";
+    /** The report as one JSON document instead of text. */
+    private static final String JSON = "--json";
 
     private final PrintStream out;
     private final List<String> arguments;
@@ -41,34 +47,37 @@ public final class CheckCommand {
         return Stream.of(arguments).anyMatch(each -> each.equals(WORD) || each.startsWith(WORD + "="));
     }
 
-    /** Runs the check and gives the exit code: 0, or 1 when there is any fault. */
+    /** Runs the check and gives the exit code: 0, or 1 when there is any fault, or with {@code --strict} any warning. */
     public static int run(PrintStream out, String... arguments) {
         return new CheckCommand(out, arguments).run();
     }
 
     private int run() {
-        Report report = new Report(out);
+        Report report = new Report(out, arguments.contains(JSON), arguments.contains(STRICT));
         Optional<Path> named = namedPath();
         Path path = named.orElseGet(this::usualPath);
         LoadResult settings =
                 named.isPresent() || hasSettings(path) ? new SettingsLoader(System::getenv).load(path) : null;
         if (settings == null) {
             report.print(new Section(
+                    null,
                     "Settings " + path,
                     List.of(Finding.warning(
                             "",
                             "there are none: the built-in sandbox is checked instead",
                             "Copy settings-samples/minimal.yaml there, one file per tenant"))));
         } else {
-            report.print(new Section("Settings " + path, SettingsExamination.findings(settings)));
+            report.print(new Section(null, "Settings " + path, SettingsExamination.findings(settings)));
         }
         try (ConfigurableApplicationContext service = start(path, settings)) {
             examine(service, report);
         } catch (RuntimeException failure) {
             report.print(new Section(
-                    "Start", List.of(Finding.fault("", deepest(failure), "Correct what is named above, check again"))));
+                    null,
+                    "Start",
+                    List.of(Finding.fault("", deepest(failure), "Correct what is named above, check again"))));
         }
-        return report.summary();
+        return report.summary(Instant.now());
     }
 
     private static void examine(ConfigurableApplicationContext service, Report report) {
@@ -76,13 +85,11 @@ public final class CheckCommand {
                 service.getBean(RouteFolder.class),
                 service.getBean(RouteLint.class),
                 service.getEnvironment()::getProperty);
-        report.print(new Section("Routes", routes.files(service.getBean(LoadedRoutes.class))));
-        report.print(new Section("Route tests", routes.tests()));
-        List<Check> checks =
-                service.getBeanProvider(Check.class).orderedStream().toList();
-        TenantExamination examination = new TenantExamination(checks);
+        report.print(new Section(null, "Routes", routes.files(service.getBean(LoadedRoutes.class))));
+        report.print(new Section(null, "Route tests", routes.tests()));
+        Doctor doctor = service.getBean(Doctor.class);
         for (TenantSettings tenant : service.getBean(Tenants.class).all()) {
-            examination.sections(tenant).forEach(report::print);
+            doctor.sections(tenant).forEach(report::print);
         }
     }
 
@@ -139,7 +146,10 @@ public final class CheckCommand {
     }
 
     private static boolean property(String argument) {
-        return argument.startsWith("--") && !argument.startsWith(WORD);
+        return argument.startsWith("--")
+                && !argument.startsWith(WORD)
+                && !argument.equals(STRICT)
+                && !argument.equals(JSON);
     }
 
     private static boolean hasSettings(Path path) {

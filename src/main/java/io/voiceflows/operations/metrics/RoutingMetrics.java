@@ -2,9 +2,9 @@ package io.voiceflows.operations.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.voiceflows.pipeline.door.TurnedAway;
 import io.voiceflows.pipeline.routing.RoutingListener;
 import io.voiceflows.pipeline.routing.RoutingRecord;
-import io.voiceflows.pipeline.routing.TurnedAway;
 import io.voiceflows.routing.RoutingDecision;
 import io.voiceflows.routing.RoutingDecision.NoChange;
 import io.voiceflows.routing.RoutingDecision.Route;

@@ -3,6 +3,7 @@ package io.voiceflows.pipeline.call;
 import io.voiceflows.call.Call;
 import io.voiceflows.call.CallIdentity;
 import io.voiceflows.call.CallParts;
+import io.voiceflows.journal.StoredEvent;
 import io.voiceflows.pipeline.Backlog;
 import io.voiceflows.pipeline.PipelineRun;
 import io.voiceflows.user.DefaultAssignee;
@@ -21,6 +22,8 @@ public final class CallBatch {
     private final PipelineRun run;
     private final List<CallSource> sources;
     private final List<Call> reported = new ArrayList<>();
+    private final List<StoredEvent> events = new ArrayList<>();
+    private boolean moreTold;
     private final Backlog backlog;
     private boolean gathering;
     private UserDirectory users;
@@ -90,6 +93,24 @@ public final class CallBatch {
 
     void add(List<Call> calls) {
         reported.addAll(calls);
+    }
+
+    /**
+     * Events whose calls are among the reported.
+     *
+     * @param more whether more was told than this run takes up
+     */
+    void tookUp(List<StoredEvent> told, boolean more) {
+        events.addAll(told);
+        moreTold = more;
+    }
+
+    boolean moreTold() {
+        return moreTold;
+    }
+
+    List<StoredEvent> tookUp() {
+        return events;
     }
 
     /** Under which the reported calls can stand in the journal: a queue call also by that from before it was taken. */

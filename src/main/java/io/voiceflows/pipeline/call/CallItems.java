@@ -67,7 +67,7 @@ public class CallItems {
                         PhoneNumbers.mask(call.customerNumber()),
                         clock.instant());
         item = pending ? item.about(NumberDigest.of(tenant, number), content) : item;
-        return new CallWork(
+        CallWork work = new CallWork(
                 batch,
                 call,
                 number,
@@ -75,6 +75,8 @@ public class CallItems {
                 item,
                 pending,
                 batch.users().map(users -> user(batch, users, call)).orElse(null));
+        batch.run().toldOf(call.callId()).ifPresent(sentence -> account.note(work, "event", sentence, "webhooks"));
+        return work;
     }
 
     /** A queue call that gains a user later keeps its first id; a further user's part is a call of its own. */
@@ -101,6 +103,12 @@ public class CallItems {
         JournalItem item = untaken.withStep(taken, clock.instant());
         journal.save(item, List.of());
         return item;
+    }
+
+    /** Whether the item of a queue call that nobody had taken yet is the one of this user's part. */
+    public static boolean standsFor(JournalItem untaken, String userId) {
+        return untaken.did(TAKEN_BY + NumberDigest.sha256(userId.toLowerCase(Locale.ROOT)))
+                || untaken.steps().keySet().stream().noneMatch(step -> step.startsWith(TAKEN_BY));
     }
 
     private static boolean worthALook(CallBatch batch, JournalItem known, String content) {

@@ -10,6 +10,7 @@ import io.voiceflows.pipeline.ItemAccount;
 import io.voiceflows.pipeline.PhoneCallWritten;
 import io.voiceflows.routing.LastAgents;
 import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,9 @@ public class CallOutcomes {
     static final String FOUND = "found";
     /** The embedded phone wrote it; it got the call's identity. */
     static final String ADOPTED = "adopted";
+
+    /** After any of them the phone call is known to have stood in Dynamics; those of callbacks have the same names. */
+    public static final Set<String> CONFIRMED = Set.of(CREATED, FOUND, ADOPTED);
 
     private final ItemAccount account;
     private final CallDetails details;

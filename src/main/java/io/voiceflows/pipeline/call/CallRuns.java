@@ -31,6 +31,9 @@ public class CallRuns {
     /** The name under which journal, metrics and settings know this pipeline; the items of the night are its too. */
     public static final String PIPELINE = "call-sync";
 
+    /** Source of a run that reads no windows. */
+    private static final String EVENTS = "EVENTS";
+
     private static final Duration DEBUG = Duration.ofDays(45);
     private static final int RETRIES_PER_RUN = 200;
 
@@ -44,11 +47,18 @@ public class CallRuns {
         this.journal = journal;
     }
 
-    /** Null when there is no run: the tenant is gone, or it or its call sync is paused, or no calls are wanted. */
-    public CallBatch begin(String tenant) {
+    /**
+     * Null when there is no run: the tenant is gone, or it or its call sync is paused, or no calls are wanted.
+     *
+     * @param onlyEvents whether it was asked for by an event, and reads no windows; null when not
+     */
+    public CallBatch begin(String tenant, Boolean onlyEvents) {
         PipelineRun run = runs.begin(PIPELINE, tenant);
         if (run == null || !run.settings().phoneCallSync().processesCalls()) {
             return null;
+        }
+        if (Boolean.TRUE.equals(onlyEvents)) {
+            return new CallBatch(run, List.of());
         }
         return new CallBatch(
                 run,
@@ -57,7 +67,8 @@ public class CallRuns {
                         .toList());
     }
 
-    static List<Call.Kind> kinds(PhoneCallSyncSettings settings) {
+    /** The kinds of calls that a tenant wants. */
+    public static List<Call.Kind> kinds(PhoneCallSyncSettings settings) {
         List<Call.Kind> kinds = new ArrayList<>();
         if (settings.processDirectCalls()) {
             kinds.add(Call.Kind.DIRECT);
@@ -92,11 +103,17 @@ public class CallRuns {
     /** Nothing can be decided without knowing the users: the run ends here. */
     public void usersFailed(CallBatch batch, Exception failure) {
         batch.sources().forEach(source -> runs.sourceFailed(batch.run(), source.name(), "the Dynamics users", failure));
+        if (batch.sources().isEmpty()) {
+            runs.sourceFailed(batch.run(), EVENTS, "the Dynamics users", failure);
+        }
     }
 
     /** A call could not even be taken up, so that the journal knows nothing of it: all windows are read again. */
     public void failed(CallBatch batch, Exception failure) {
         batch.sources().forEach(source -> sourceFailed(batch, source, failure));
+        if (batch.sources().isEmpty()) {
+            runs.sourceFailed(batch.run(), EVENTS, "the calls that events told of", failure);
+        }
     }
 
     public void read(CallBatch batch, List<Call> calls) {
@@ -131,6 +148,9 @@ public class CallRuns {
 
     public void finish(CallBatch batch) {
         batch.sources().forEach(source -> runs.sourceDone(batch.run(), source.name()));
-        runs.finish(batch.run());
+        // A run for events that met nothing is no run to speak of
+        if (!batch.sources().isEmpty() || !batch.run().idle()) {
+            runs.finish(batch.run());
+        }
     }
 }

@@ -25,7 +25,7 @@ public class DetailBacklog {
         switch (writes.written(work, answer)) {
             case DONE -> items.written(work);
             case DELETED -> items.deleted(work);
-            case REFUSED -> work.batch().refused(work);
+            case REFUSED -> work.batch().addRefused(work);
         }
         return Optional.empty();
     }

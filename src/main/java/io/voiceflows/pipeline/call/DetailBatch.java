@@ -55,7 +55,7 @@ public final class DetailBatch {
         return List.copyOf(refused);
     }
 
-    void refused(DetailWork work) {
+    void addRefused(DetailWork work) {
         refused.add(work);
     }
 

@@ -35,7 +35,8 @@ public class CallbackItems {
     /** The profile's rule says that no phone call is written. */
     static final String IGNORED = "ignored";
 
-    static final String CLOSED = "closed";
+    /** The request was closed on the telephony side, by us. */
+    public static final String CLOSED = "closed";
 
     private final Journal journal;
     private final ItemAccount account;
@@ -75,7 +76,7 @@ public class CallbackItems {
         if (decided(item)) {
             return work(run, profile, queue, request, item, Todo.CLOSE);
         }
-        if (request.closed()) {
+        if (request.closed() && !item.did(CLOSED)) {
             CallbackWork work = work(run, profile, queue, request, item, Todo.NOTHING);
             account.note(work, "read", Reason.CLOSED_ELSEWHERE.sentence(), "");
             account.end(work, Outcome.SKIPPED, Reason.CLOSED_ELSEWHERE);
@@ -199,7 +200,9 @@ public class CallbackItems {
             Todo todo) {
         UUID activityId = ids.phoneCall(
                 run.provider(), run.tenant(), "callback", item.key().id());
-        return new CallbackWork(run, profile, queue, request, activityId, item, todo);
+        CallbackWork work = new CallbackWork(run, profile, queue, request, activityId, item, todo);
+        run.toldOf(item.key().id()).ifPresent(sentence -> account.note(work, "event", sentence, "webhooks"));
+        return work;
     }
 
     private static boolean decided(JournalItem item) {

@@ -42,13 +42,19 @@ public class CallbackRuns {
         return runs.begin(PIPELINE, tenant);
     }
 
-    public List<CallbackProfile> profiles(PipelineRun run) {
+    /** Those that this run has something to do for. */
+    public List<CallbackProfile> profiles(PipelineRun run, CallbackNews news) {
         return run.settings().callbackProfiles().stream()
                 .filter(CallbackProfile::active)
+                .filter(profile -> !news.only() || news.concerns(profile))
                 .toList();
     }
 
-    public CallbackWindow window(PipelineRun run, CallbackProfile profile) {
+    /** Null when the list is not to be read: what there is was told by events. */
+    public CallbackWindow window(PipelineRun run, CallbackProfile profile, CallbackNews news) {
+        if (!polls(run, profile, news)) {
+            return null;
+        }
         LookBack.Window window = lookBack.window(
                 run.started(), profile.window(), journal.watermark(run.tenant(), PIPELINE, profile.callbackList()));
         return new CallbackWindow(profile.callbackList(), window.from(), window.to());
@@ -71,9 +77,19 @@ public class CallbackRuns {
                 .toList();
     }
 
+    private static boolean polls(PipelineRun run, CallbackProfile profile, CallbackNews news) {
+        return news.tellsOf(profile)
+                || !news.only() && run.settings().callbackMethod().polls();
+    }
+
     /** All requests of the list were taken up. */
-    public void listDone(PipelineRun run, CallbackProfile profile) {
-        runs.sourceDone(run, profile.callbackList());
+    public void listDone(PipelineRun run, CallbackProfile profile, CallbackNews news) {
+        if (polls(run, profile, news)) {
+            runs.sourceDone(run, profile.callbackList());
+        }
+        if (run.sourceIntact(profile.callbackList())) {
+            news.served(profile);
+        }
     }
 
     /** The list could not be read: the others go on unless a neighbour as a whole failed. */
@@ -81,7 +97,10 @@ public class CallbackRuns {
         runs.sourceFailed(run, profile.callbackList(), "list " + profile.name(), failure);
     }
 
-    public void finish(PipelineRun run) {
-        runs.finish(run);
+    /** A run for events that met nothing, such as that of our own closing, is no run to speak of. */
+    public void finish(PipelineRun run, CallbackNews news) {
+        if (!news.only() || !run.idle()) {
+            runs.finish(run);
+        }
     }
 }

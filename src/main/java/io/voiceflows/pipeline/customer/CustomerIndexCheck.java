@@ -64,7 +64,7 @@ final class CustomerIndexCheck implements Check {
                     CASES_CURE);
         }
         if (why.status() != 400 && why.status() != 403) {
-            return Finding.fault(subject, why.getMessage(), "Repair what the text above names, then check again");
+            return Finding.fault(subject, why.getMessage(), why.cure("Repair what the text names, then check again"));
         }
         List<String> select = new ArrayList<>(table.select());
         select.add(IndexedTable.MODIFIED);

@@ -2,6 +2,7 @@ package io.voiceflows.pipeline.customer;
 
 import io.voiceflows.customer.IndexRows;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,9 @@ class StoredTables {
     private static final Logger LOG = LoggerFactory.getLogger(IndexRuns.PIPELINE);
     /** H2 takes no more than a megabyte at once. */
     private static final int BLOCK_SIZE = 512 * 1024;
+
+    /** Another instance's clock may be ahead of ours by that much. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
 
     private record Place(String tenant, String table) {}
 
@@ -65,6 +69,10 @@ class StoredTables {
             FollowedTable<R> table, KeptTable<R> known, IndexStore.Part stored, Consumer<R> memory) {
         if (!stored.identity().startsWith(table.identity() + " ")) {
             refused(table, "was made with other columns or in another form");
+            return Optional.empty();
+        }
+        if (stored.read().isAfter(clock.instant().plus(CLOCK_SKEW))) {
+            refused(table, "is dated in the future");
             return Optional.empty();
         }
         boolean fits = known != null && known.fits(table);

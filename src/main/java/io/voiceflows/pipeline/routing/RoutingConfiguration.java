@@ -1,11 +1,17 @@
 package io.voiceflows.pipeline.routing;
 
+import io.voiceflows.pipeline.door.Door;
+import io.voiceflows.pipeline.door.Entrance;
+import io.voiceflows.pipeline.door.TenantKeys;
 import io.voiceflows.settings.ServiceSettings;
+import io.voiceflows.settings.SmartRoutingSettings;
+import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,6 +31,9 @@ import org.springframework.core.Ordered;
 class RoutingConfiguration {
 
     private static final LongSupplier SECONDS = () -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
+    /** The server looks once a second, so that it becomes a second and a half at the most. */
+    private static final Duration LONGEST_BODY = Duration.ofMillis(500);
+
     private static final Duration LONGEST_DECISION = Duration.ofMillis(500);
     private static final int LEAST_THREADS = 4;
     private static final int MOST_WAITING = 500;
@@ -39,19 +48,32 @@ class RoutingConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RoutingDoor> routingDoor(
+    FilterRegistrationBean<Door> routingDoor(
             Tenants tenants, ServiceSettings service, List<RoutingListener> listeners) {
-        FilterRegistrationBean<RoutingDoor> door = new FilterRegistrationBean<>(new RoutingDoor(
-                new RoutingKeys(tenants, SECONDS),
-                tenants,
+        TenantKeys keys = new TenantKeys("smart-routing", tenants, RoutingConfiguration::accepted, SECONDS);
+        Entrance entrance = new Entrance(
+                "smart-routing",
+                "/smart-routing",
+                "X-Benemen-APIKey",
+                true,
+                "Basic realm=\"Smart Routing\", charset=\"UTF-8\"",
+                Set.of(),
+                LONGEST_BODY,
+                keys,
                 service.smartRouting().refusedPerSecond(),
-                listeners,
-                SECONDS));
+                settings -> settings.smartRouting().acceptedPerSecond(),
+                (tenant, why) -> listeners.forEach(listener -> listener.turnedAway(tenant, why)));
+        FilterRegistrationBean<Door> door = new FilterRegistrationBean<>(new Door(entrance, tenants, SECONDS));
         // Behind the filter that keeps the ports apart, before the logins of operators
         door.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         door.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         door.setAsyncSupported(true);
         return door;
+    }
+
+    private static TenantKeys.Accepted accepted(TenantSettings settings) {
+        SmartRoutingSettings routing = settings.smartRouting();
+        return new TenantKeys.Accepted(routing.apiKeys(), routing.basicUser(), routing.basicPassword());
     }
 
     @Bean("routingDesk")

@@ -2,6 +2,7 @@ package io.voiceflows.pipeline.routing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.voiceflows.pipeline.door.TurnedAway;
 import io.voiceflows.routing.RoutingDecision;
 import io.voiceflows.routing.RoutingDecision.NoChange;
 import io.voiceflows.routing.RoutingDecision.Reason;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers in time, whatever happens: a decision that is not there after half a second, or fails, leaves the call where it
- * is. The body must be there before (see {@link BodyIntake}). Decisions are made on threads of their
+ * is. The body must be there before (see {@link io.voiceflows.pipeline.door.Door}). Decisions are made on threads of their
  * own.
  */
 public class RoutingDesk implements AutoCloseable {

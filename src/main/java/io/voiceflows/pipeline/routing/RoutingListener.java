@@ -1,5 +1,7 @@
 package io.voiceflows.pipeline.routing;
 
+import io.voiceflows.pipeline.door.TurnedAway;
+
 /** Hears of every answer that the telephony platform gets. Called on the hot path: quick, and never failing. */
 public interface RoutingListener {
 

@@ -1,5 +1,6 @@
 package io.voiceflows.pipeline.routing;
 
+import io.voiceflows.pipeline.door.TurnedAway;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,12 +1,10 @@
 package io.voiceflows.pipeline.routing;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.voiceflows.pipeline.door.StrictJson;
+import io.voiceflows.pipeline.door.TurnedAway;
+import io.voiceflows.pipeline.door.TurnedAwayException;
 import io.voiceflows.routing.RoutingRequest;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -20,25 +18,13 @@ import org.springframework.stereotype.Component;
 @Component("routingRequests")
 public class RoutingRequests {
 
-    private static final int DEEPEST = 20;
     private static final int LONGEST_TEXT = 256;
-    private static final int LONGEST_NUMBER = 100;
 
-    private final JsonMapper json;
+    private final StrictJson json = new StrictJson(LONGEST_TEXT);
     private final Clock clock;
 
     RoutingRequests(Clock clock) {
         this.clock = clock;
-        this.json = JsonMapper.builder(JsonFactory.builder()
-                        .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNestingDepth(DEEPEST)
-                                .maxStringLength(LONGEST_TEXT)
-                                .maxNameLength(LONGEST_TEXT)
-                                .maxNumberLength(LONGEST_NUMBER)
-                                .build())
-                        .build())
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
     }
 
     /**
@@ -47,21 +33,13 @@ public class RoutingRequests {
      */
     public RoutingRequest read(byte[] body) {
         Map<String, JsonNode> fields = new TreeMap<>();
-        try {
-            JsonNode request = body == null ? null : json.readTree(body);
-            if (request == null || !request.isObject()) {
+        json.object(body).fields().forEachRemaining(field -> {
+            // Jackson's own limit does not hold for short names and texts that it reads in one go
+            if (field.getKey().length() > LONGEST_TEXT) {
                 throw new TurnedAwayException(TurnedAway.UNREADABLE);
             }
-            request.fields().forEachRemaining(field -> {
-                // Jackson's own limit does not hold for short names and texts that it reads in one go
-                if (field.getKey().length() > LONGEST_TEXT) {
-                    throw new TurnedAwayException(TurnedAway.UNREADABLE);
-                }
-                fields.put(field.getKey().toLowerCase(Locale.ROOT), field.getValue());
-            });
-        } catch (IOException notJson) {
-            throw new TurnedAwayException(TurnedAway.UNREADABLE);
-        }
+            fields.put(field.getKey().toLowerCase(Locale.ROOT), field.getValue());
+        });
         Map<String, String> extra = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (fields.get("extradata") != null) {
             fields.get("extradata")

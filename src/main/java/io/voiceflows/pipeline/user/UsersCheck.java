@@ -9,6 +9,7 @@ import io.voiceflows.user.DynamicsUser;
 import io.voiceflows.user.UserDirectory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Looks whether calls will find their users: role, telephony ids, default assignee. */
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 final class UsersCheck implements Check {
 
     private static final String ASSIGNEE = "phone-call-sync.default-crm-assignee";
+    private static final int NAMED = 5;
 
     private final UserRoutes routes;
     private final Users users;
@@ -48,6 +50,9 @@ final class UsersCheck implements Check {
         if (UserQueries.column(tenant, UserQueries.TELEPHONY_USER_ID) != null) {
             findings.add(ids(tenant, directory));
         }
+        if (tenant.phoneCallSync().processDirectCalls()) {
+            findings.add(mobileNumbers(directory));
+        }
         if (tenant.phoneCallSync().processesCalls()) {
             findings.add(assignee(tenant, directory));
         }
@@ -70,16 +75,41 @@ final class UsersCheck implements Check {
     private static Finding ids(TenantSettings tenant, UserDirectory directory) {
         String subject = "telephony user ids";
         List<DynamicsUser> holders = voiceUsers(directory);
-        long without = holders.stream()
+        List<DynamicsUser> without = holders.stream()
                 .filter(user -> user.telephonyUserId().isEmpty())
-                .count();
-        return without == 0
+                .toList();
+        return without.isEmpty()
                 ? Finding.ok(subject, "all users who hold the role have one")
                 : Finding.warning(
                         subject,
-                        without + " of " + holders.size() + " users who hold the role have none",
+                        without.size() + " of " + holders.size() + " users who hold the role have none: "
+                                + logins(without),
                         "They are filled in by email; GET /admin/tenants/%s/user-ids tells who could not be matched"
                                 .formatted(tenant.tenant()));
+    }
+
+    /** Their direct calls are skipped (administrator guide, check list). */
+    private static Finding mobileNumbers(UserDirectory directory) {
+        String subject = "mobile numbers of users";
+        List<DynamicsUser> holders = voiceUsers(directory);
+        List<DynamicsUser> without =
+                holders.stream().filter(user -> user.mobilePhone().isBlank()).toList();
+        return without.isEmpty()
+                ? Finding.ok(subject, "all users who hold the role have one")
+                : Finding.warning(
+                        subject,
+                        without.size() + " of " + holders.size()
+                                + " users who hold the role have none, so that their direct calls are skipped: "
+                                + logins(without),
+                        "Enter their mobile numbers in Dynamics");
+    }
+
+    private static String logins(List<DynamicsUser> users) {
+        String some = users.stream()
+                .limit(NAMED)
+                .map(user -> user.login().isEmpty() ? user.id().toString() : user.login())
+                .collect(Collectors.joining(", "));
+        return users.size() > NAMED ? some + " and " + (users.size() - NAMED) + " more" : some;
     }
 
     private static Finding assignee(TenantSettings tenant, UserDirectory directory) {

@@ -2,8 +2,10 @@ package io.voiceflows.sandbox.dataverse;
 
 import io.voiceflows.sandbox.SandboxSwitches;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -22,7 +24,10 @@ final class Privileges {
             "activitypointer", "Activity",
             "activityparty", "Activity",
             "annotation", "Note",
+            "queueitem", "QueueItem",
             "businessunit", "BusinessUnit");
+    private static final List<String> ALL_VERBS =
+            List.of("Create", "Read", "Write", "Delete", "Append", "AppendTo", "Assign", "Share");
     private static final Map<String, String> VERBS = Map.of("POST", "Create", "PATCH", "Write", "DELETE", "Delete");
 
     private final Model model;
@@ -33,11 +38,30 @@ final class Privileges {
         this.switches = switches;
     }
 
-    void check(ApiRequest request) {
-        Set<String> missing = Arrays.stream(
-                        switches.get(Switches.MISSING_PRIVILEGES).split("[,\\s]+"))
+    /** What the application user has, each with how far it reaches: everything but what the switches take away. */
+    Map<String, String> held() {
+        Set<String> missing = missing();
+        Map<String, String> held = new TreeMap<>();
+        for (Table table : model.tables()) {
+            for (String verb : ALL_VERBS) {
+                String name = name(verb, table.name());
+                if (!missing.contains(name)) {
+                    boolean unit = verb.equals("Read") && switches.is(Switches.readDepth(table), "business-unit");
+                    held.put(name, unit ? "Local" : "Global");
+                }
+            }
+        }
+        return held;
+    }
+
+    private Set<String> missing() {
+        return Arrays.stream(switches.get(Switches.MISSING_PRIVILEGES).split("[,\\s]+"))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    void check(ApiRequest request) {
+        Set<String> missing = missing();
         if (missing.isEmpty()) {
             return;
         }

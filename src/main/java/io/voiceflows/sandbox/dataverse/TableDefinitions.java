@@ -22,7 +22,8 @@ record TableDefinitions(Model model, SandboxSwitches switches) {
 
     ApiResponse answer(ApiRequest request) {
         Matcher path = PATH.matcher(request.path());
-        if (!path.matches() || path.group(2) != null) {
+        boolean columns = path.matches() && path.group(1) != null && ColumnDefinitions.concerns(path.group(2));
+        if (!path.matches() || path.group(2) != null && !columns) {
             throw Refusal.notInSandbox("reading " + request.path());
         }
         Map<String, String> options = Uris.options(request.query());
@@ -41,6 +42,9 @@ record TableDefinitions(Model model, SandboxSwitches switches) {
         Table table = model.named(path.group(1))
                 .orElseThrow(() ->
                         new Refusal(404, "0x80060888", "Could not find an entity with name " + path.group(1) + "."));
+        if (columns) {
+            return new ColumnDefinitions(table).answer(request, path.group(2), select);
+        }
         json.put("@odata.context", context + "/$entity");
         return ApiResponse.json(200, json.setAll(chosen(table, select)));
     }

@@ -22,6 +22,7 @@ final class WebApi {
     private final Privileges privileges;
     private final Organisation organisation;
     private final TableDefinitions definitions;
+    private final UserPrivileges userPrivileges;
 
     WebApi(
             Model model,
@@ -41,6 +42,7 @@ final class WebApi {
         this.privileges = privileges;
         this.organisation = organisation;
         this.definitions = new TableDefinitions(model, switches);
+        this.userPrivileges = new UserPrivileges(model, store, privileges, organisation);
     }
 
     ApiResponse answer(ApiRequest request) {
@@ -76,9 +78,15 @@ final class WebApi {
                 ApiResponse.text(200, "application/xml", new String(model.document(), StandardCharsets.UTF_8));
             case "WhoAmI", "WhoAmI()", "Microsoft.Dynamics.CRM.WhoAmI", "Microsoft.Dynamics.CRM.WhoAmI()" ->
                 ApiResponse.json(200, whoAmI(request));
-            default ->
-                TableDefinitions.concerns(request.path()) ? definitions.answer(request) : reading.answer(request);
+            default -> readFurther(request);
         };
+    }
+
+    private ApiResponse readFurther(ApiRequest request) {
+        if (TableDefinitions.concerns(request.path())) {
+            return definitions.answer(request);
+        }
+        return UserPrivileges.concerns(request.path()) ? userPrivileges.answer(request) : reading.answer(request);
     }
 
     private ObjectNode whoAmI(ApiRequest request) {

@@ -9,6 +9,8 @@ import io.voiceflows.sandbox.http.Refusal;
 import io.voiceflows.sandbox.http.Routes;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,12 +19,14 @@ final class Callbacks {
 
     private final EnreachStore store;
     private final View view;
+    private final Events events;
     private final SandboxSwitches switches;
     private final Clock clock;
 
-    Callbacks(EnreachStore store, View view, SandboxSwitches switches, Clock clock) {
+    Callbacks(EnreachStore store, View view, Events events, SandboxSwitches switches, Clock clock) {
         this.store = store;
         this.view = view;
+        this.events = events;
         this.switches = switches;
         this.clock = clock;
     }
@@ -51,6 +55,7 @@ final class Callbacks {
         }
         return Answer.jsonText(store.callbacks().stream()
                 .filter(callback -> callback.listId().equals(id))
+                .filter(this::visible)
                 .filter(callback -> window.holds(callback.created()))
                 .filter(callback -> state == null || "Closed".equals(state) == callback.closed())
                 .map(this::text)
@@ -65,9 +70,9 @@ final class Callbacks {
         }
         String note = optional(body, "Note");
         String result = optional(body, "Result");
-        return store.close(callback.id(), result, note, clock.instant())
-                .map(this::shown)
-                .orElseGet(() -> closedBefore(callback));
+        Optional<StoredCallback> closed = store.close(callback.id(), result, note, clock.instant());
+        closed.ifPresent(each -> events.callback("CallbackClosed", each));
+        return closed.map(this::shown).orElseGet(() -> closedBefore(callback));
     }
 
     private Answer closedBefore(StoredCallback callback) {
@@ -79,7 +84,15 @@ final class Callbacks {
 
     private StoredCallback known(Call call) {
         String id = call.path("id");
-        return store.callback(id).orElseThrow(() -> Refusal.notFound("There is no callback request " + id));
+        return store.callback(id)
+                .filter(this::visible)
+                .orElseThrow(() -> Refusal.notFound("There is no callback request " + id));
+    }
+
+    /** An event can be quicker than the side that answers queries. */
+    private boolean visible(StoredCallback callback) {
+        Duration after = Duration.ofSeconds(switches.number(EnreachSwitches.CALLBACK_VISIBLE));
+        return !clock.instant().isBefore(callback.received().plus(after));
     }
 
     private static String optional(ObjectNode body, String name) {

@@ -21,6 +21,8 @@ public final class Enreach {
     private final Calls calls;
     private final Recordings recordings;
     private final Availability availability;
+    private final Webhooks webhooks;
+    private final Events events;
 
     /** @param dataSet organisation, users, queues and callback lists; read at every reset */
     public Enreach(
@@ -34,10 +36,12 @@ public final class Enreach {
         View view = new View(switches);
         LateFacts lateFacts = new LateFacts(switches, clock);
         store = new EnreachStore(dataSet);
-        newItems = new NewItems(store, clock);
+        webhooks = new Webhooks(switches, clock);
+        events = new Events(store, webhooks, switches, clock);
+        newItems = new NewItems(store, events, clock);
         gate = new Gate(new Gate.ApiUser(userName, secretKey, password), switches, clock);
         accounts = new Accounts(store, gate, switches);
-        callbacks = new Callbacks(store, view, switches, clock);
+        callbacks = new Callbacks(store, view, events, switches, clock);
         calls = new Calls(store, view, lateFacts, switches, clock);
         recordings = new Recordings(store, lateFacts, switches, clock);
         availability = new Availability(accounts, clock);
@@ -70,8 +74,17 @@ public final class Enreach {
         return newItems;
     }
 
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    public Events events() {
+        return events;
+    }
+
     /** Back to the data set. */
     public void reset() {
+        webhooks.reset();
         store.load();
         availability.reset();
     }

@@ -37,6 +37,10 @@ public final class EnreachStore {
         fill(lists, data.path("lists"));
     }
 
+    synchronized String organisationId() {
+        return organisation;
+    }
+
     private static void fill(Map<String, ObjectNode> target, JsonNode items) {
         target.clear();
         items.forEach(item -> target.put(item.path("Id").asText(), (ObjectNode) item));

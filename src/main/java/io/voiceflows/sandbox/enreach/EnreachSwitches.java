@@ -16,6 +16,10 @@ final class EnreachSwitches {
     static final String TOKEN_LIFE = "enreach.recording-token-seconds";
     static final String SECRET_KEY = "enreach.secret-key";
     static final String CLOSE_TWICE = "enreach.close-twice";
+    static final String CALLBACK_VISIBLE = "enreach.callback-visible-after-seconds";
+    static final String WEBHOOK_DELIVERY = "enreach.webhook-delivery";
+    static final String WEBHOOK_COPIES = "enreach.webhook-copies";
+    static final String WEBHOOK_CONTENT = "enreach.webhook-content";
     static final String RATE_LIMIT = "enreach.rate-limit";
     static final String RATE_WINDOW = "enreach.rate-window-seconds";
 
@@ -33,6 +37,10 @@ final class EnreachSwitches {
         switches.declareNumber(TOKEN_LIFE, 60);
         switches.declareOneOf(SECRET_KEY, "accepted", "revoked");
         switches.declareOneOf(CLOSE_TWICE, "conflict", "ok");
+        switches.declareNumber(CALLBACK_VISIBLE, 0);
+        switches.declareOneOf(WEBHOOK_DELIVERY, "send", "hold", "lose");
+        switches.declareNumber(WEBHOOK_COPIES, 1);
+        switches.declareOneOf(WEBHOOK_CONTENT, "with-data", "id-only");
         switches.declareNumber(RATE_LIMIT, 0);
         switches.declareNumber(RATE_WINDOW, 10);
     }

@@ -15,10 +15,12 @@ public final class NewItems {
     private static final int NOT_ANSWERED = 1;
 
     private final EnreachStore store;
+    private final Events events;
     private final Clock clock;
 
-    NewItems(EnreachStore store, Clock clock) {
+    NewItems(EnreachStore store, Events events, Clock clock) {
         this.store = store;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -54,9 +56,11 @@ public final class NewItems {
         item.setAll(given);
         String id = item.path("Id").asText();
         item.remove(without);
-        if (!store.add(new StoredCallback(id, known.path("Id").asText(), now, item, text))) {
+        StoredCallback callback = new StoredCallback(id, known.path("Id").asText(), now, item, text);
+        if (!store.add(callback)) {
             throw new IllegalArgumentException("There is a callback request " + id + " already");
         }
+        events.callback("CallbackCreated", callback);
         return item;
     }
 
@@ -76,7 +80,9 @@ public final class NewItems {
         String id = item.path("CallId").asText();
         item.remove(wish.without());
         StoredCall.Delays delays = wish.delays(new StoredCall.Delays(null, null));
-        store.add(new StoredCall(id, kind, item, reported, wish.text(null), delays));
+        StoredCall call = new StoredCall(id, kind, item, reported, wish.text(null), delays);
+        store.add(call);
+        events.call(call);
         return item;
     }
 

@@ -3,6 +3,7 @@ package io.voiceflows.sandbox.traffic;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,11 +20,26 @@ public final class TrafficCounters {
     private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
     private static final Pattern EMAIL = Pattern.compile("[^/]+(?:@|%40)[^/]+");
 
+    /** The status line of a write in a batch that was done. */
+    private static final Pattern DONE = Pattern.compile("HTTP/1\\.1 20[14] ");
+
     private final Map<Key, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Map<Neighbour, LongAdder> lostWrites = new ConcurrentHashMap<>();
 
     void count(Neighbour neighbour, String method, String path, int status) {
         counts.computeIfAbsent(new Key(neighbour, method, template(path), status), key -> new LongAdder())
                 .increment();
+    }
+
+    /** Writes that were done although their client never heard so: the operations in a batch count one by one. */
+    void lost(Neighbour neighbour, String method, String path, int status, byte[] answer) {
+        boolean done = status < 300 && !method.equals("GET");
+        long writes = path.endsWith("/$batch")
+                ? DONE.matcher(new String(answer, StandardCharsets.UTF_8))
+                        .results()
+                        .count()
+                : done ? 1 : 0;
+        lostWrites.computeIfAbsent(neighbour, n -> new LongAdder()).add(writes);
     }
 
     /** How many requests a neighbour was sent, with this method and a path template that contains the text. */
@@ -38,6 +54,7 @@ public final class TrafficCounters {
 
     public void reset() {
         counts.clear();
+        lostWrites.clear();
     }
 
     /** All counters with the totals of each neighbour. */
@@ -47,6 +64,8 @@ public final class TrafficCounters {
         for (Neighbour neighbour : Neighbour.values()) {
             totals.put(neighbour.label(), 0L);
         }
+        ObjectNode lost = all.putObject("lostWrites");
+        lostWrites.forEach((neighbour, count) -> lost.put(neighbour.label(), count.sum()));
         ArrayNode requests = all.putArray("requests");
         counts.keySet().stream()
                 .sorted(Comparator.comparing(Key::neighbour)

@@ -50,14 +50,13 @@ public final class TrafficFilter extends HttpFilter {
     }
 
     /** @return whether the client got a whole answer */
-    private static boolean apply(
-            Fault fault, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private boolean apply(Fault fault, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         switch (fault.action()) {
             case ANSWER -> FaultAnswer.write(fault, response);
             case DROP_BEFORE -> DropConnection.after(request);
             case DROP_AFTER -> {
-                held(request, response, chain);
+                lost(fault, request, response, held(request, response, chain));
                 DropConnection.after(request);
             }
             case DROP_AFTER_HALF -> {
@@ -67,6 +66,7 @@ public final class TrafficFilter extends HttpFilter {
             }
             case DROP_DURING -> {
                 byte[] body = held(request, response, chain);
+                lost(fault, request, response, body);
                 response.setContentLength(body.length);
                 response.getOutputStream().write(body, 0, body.length / 2);
                 response.flushBuffer();
@@ -76,6 +76,10 @@ public final class TrafficFilter extends HttpFilter {
             case DELAY -> throw new IllegalStateException("A delay is no treatment of its own");
         }
         return fault.action() == Fault.Action.ANSWER || fault.action() == Fault.Action.DRIP;
+    }
+
+    private void lost(Fault fault, HttpServletRequest request, HttpServletResponse response, byte[] answer) {
+        counters.lost(fault.neighbour(), request.getMethod(), request.getRequestURI(), response.getStatus(), answer);
     }
 
     /** Lets the neighbour answer, keeping the body back. */

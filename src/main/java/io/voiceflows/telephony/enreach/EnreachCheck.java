@@ -104,6 +104,7 @@ final class EnreachCheck implements Check {
     }
 
     static Finding fault(String subject, NeighbourException failure) {
-        return Finding.fault(subject, failure.getMessage(), "Repair it, then run --check again.");
+        return Finding.fault(
+                subject, failure.getMessage(), failure.cure("Repair what the text names, then run the check again."));
     }
 }

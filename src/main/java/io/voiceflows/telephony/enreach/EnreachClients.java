@@ -1,5 +1,6 @@
 package io.voiceflows.telephony.enreach;
 
+import io.voiceflows.neighbour.Deadlines;
 import io.voiceflows.neighbour.TrustedCertificates;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
@@ -14,6 +15,7 @@ final class EnreachClients implements CamelContextConfiguration {
 
     private final Tenants tenants;
     private final TrustedCertificates trusted;
+    private final Deadlines deadlines = new Deadlines();
 
     EnreachClients(Tenants tenants, TrustedCertificates trusted) {
         this.tenants = tenants;
@@ -35,7 +37,7 @@ final class EnreachClients implements CamelContextConfiguration {
         for (TenantSettings settings : all) {
             String name = "enreach-http-" + settings.tenant();
             if (camel.getRegistry().lookupByName(name) == null) {
-                camel.getRegistry().bind(name, new EnreachHttpClient(settings.tenant(), tenants, trusted));
+                camel.getRegistry().bind(name, new EnreachHttpClient(settings.tenant(), tenants, trusted, deadlines));
             }
         }
     }

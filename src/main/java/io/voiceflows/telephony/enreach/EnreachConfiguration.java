@@ -38,6 +38,11 @@ class EnreachConfiguration {
     }
 
     @Bean
+    EnreachEvents enreachEvents(MappingFile mapping) {
+        return new EnreachEvents(mapping);
+    }
+
+    @Bean
     EnreachUsers enreachUsers(MappingFile mapping) {
         return new EnreachUsers(mapping);
     }

@@ -1,5 +1,6 @@
 package io.voiceflows.telephony.enreach;
 
+import io.voiceflows.neighbour.Deadlines;
 import io.voiceflows.neighbour.TrustedCertificates;
 import io.voiceflows.settings.Tenants;
 import java.io.ByteArrayOutputStream;
@@ -7,14 +8,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -31,11 +36,13 @@ final class EnreachHttpClient implements HttpClientConfigurer {
     private final String tenant;
     private final Tenants tenants;
     private final TrustedCertificates trusted;
+    private final Deadlines deadlines;
 
-    EnreachHttpClient(String tenant, Tenants tenants, TrustedCertificates trusted) {
+    EnreachHttpClient(String tenant, Tenants tenants, TrustedCertificates trusted, Deadlines deadlines) {
         this.tenant = tenant;
         this.tenants = tenants;
         this.trusted = trusted;
+        this.deadlines = deadlines;
     }
 
     @Override
@@ -59,10 +66,17 @@ final class EnreachHttpClient implements HttpClientConfigurer {
                 .disableAutomaticRetries() // else a 429 is slept through and sent again unseen
                 .disableRedirectHandling() // credentials go to the known address only
                 .disableCookieManagement()
-                .addExecInterceptorFirst("whole", (request, scope, chain) -> whole(chain.proceed(request, scope)));
+                .addExecInterceptorFirst("whole", this::whole);
     }
 
-    private static ClassicHttpResponse whole(ClassicHttpResponse response) throws IOException {
+    private ClassicHttpResponse whole(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        try (var watch = deadlines.after(PATIENCE, scope.execRuntime::discardEndpoint)) {
+            return whole(chain.proceed(request, scope), scope.execRuntime);
+        }
+    }
+
+    private static ClassicHttpResponse whole(ClassicHttpResponse response, ExecRuntime connection) throws IOException {
         HttpEntity entity = response.getEntity();
         if (entity == null) {
             return response;
@@ -78,7 +92,7 @@ final class EnreachHttpClient implements HttpClientConfigurer {
             if (complete) {
                 in.close(); // gives the connection back
             } else {
-                response.close(); // drops it; closing the stream would read a slow answer to its end
+                connection.discardEndpoint(); // closing stream or response would read a slow answer to its end
             }
         }
     }

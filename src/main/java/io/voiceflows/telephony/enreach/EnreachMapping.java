@@ -23,7 +23,8 @@ record EnreachMapping(
         Calls serviceCalls,
         CallTexts callTexts,
         CallRead callRead,
-        Users users) {
+        Users users,
+        Events events) {
 
     static final String FILE = "telephony-enreach.mapping.yaml";
 
@@ -53,6 +54,9 @@ record EnreachMapping(
     static final Set<String> SERVICE_CALL_FIELDS = Set.of("wait");
 
     static final Set<String> USER_FIELDS = Set.of("id", "login", "email", "name", "first-name", "last-name", "numbers");
+
+    static final Set<String> EVENT_FIELDS =
+            Set.of("id", "type", "time", "entity-type", "entity-id", "callback-id", "list-id", "call-id");
 
     record Discovery(String user, List<String> apiAddress) {}
 
@@ -103,6 +107,14 @@ record EnreachMapping(
     record CallRead(String callId, Duration around) {}
 
     record Users(String path, String items, Map<String, List<String>> fields) {}
+
+    /** @param listEntities types of entities that are callback lists */
+    record Events(
+            Map<String, List<String>> fields,
+            Set<String> listEntities,
+            Set<String> callbackTypes,
+            Set<String> callEndedTypes,
+            Set<String> callTypes) {}
 
     Calls calls(Kind kind) {
         return kind == Kind.QUEUE ? serviceCalls : directCalls;

@@ -6,6 +6,7 @@ import io.voiceflows.telephony.enreach.EnreachMapping.Callbacks;
 import io.voiceflows.telephony.enreach.EnreachMapping.Calls;
 import io.voiceflows.telephony.enreach.EnreachMapping.Close;
 import io.voiceflows.telephony.enreach.EnreachMapping.Discovery;
+import io.voiceflows.telephony.enreach.EnreachMapping.Events;
 import io.voiceflows.telephony.enreach.EnreachMapping.Lists;
 import io.voiceflows.telephony.enreach.EnreachMapping.Pair;
 import io.voiceflows.telephony.enreach.EnreachMapping.SignIn;
@@ -86,7 +87,8 @@ final class MappingFile {
                 new CallRead(
                         callRead.text("call-id"),
                         Duration.ofMinutes(callRead.number("service-call-minutes", 1, 24 * 60))),
-                users(root.section("users")));
+                users(root.section("users")),
+                events(root.section("events")));
         for (Section section : List.of(discovery, signIn, lists, read, callRead)) {
             section.finish();
         }
@@ -157,6 +159,17 @@ final class MappingFile {
                 new Users(section.path("path"), section.pointer("items"), fields(section, EnreachMapping.USER_FIELDS));
         section.finish();
         return users;
+    }
+
+    private static Events events(Section section) {
+        Events events = new Events(
+                fields(section, EnreachMapping.EVENT_FIELDS),
+                Set.copyOf(section.candidates("list-entities")),
+                Set.copyOf(section.candidates("callback-types")),
+                Set.copyOf(section.candidates("call-ended-types")),
+                Set.copyOf(section.candidates("call-types")));
+        section.finish();
+        return events;
     }
 
     private static Map<String, List<String>> fields(Section section, Set<String> names) {

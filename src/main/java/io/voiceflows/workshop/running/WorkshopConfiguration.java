@@ -3,6 +3,7 @@ package io.voiceflows.workshop.running;
 import io.voiceflows.settings.ServiceSettings;
 import io.voiceflows.settings.Tenants;
 import io.voiceflows.workshop.RouteFolder;
+import io.voiceflows.workshop.RunsAtOnce;
 import io.voiceflows.workshop.lint.RouteLint;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -11,6 +12,7 @@ import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.autoconfigure.quartz.QuartzProperties;
@@ -61,6 +63,12 @@ class WorkshopConfiguration {
     @ConditionalOnProperty(name = "voiceflows.schedules.enabled", matchIfMissing = true)
     Schedules schedules(Tenants tenants, Scheduler scheduler) {
         return new Schedules(tenants, scheduler);
+    }
+
+    /** Without schedules nobody runs anything but who asks for it himself. */
+    @Bean
+    RunsAtOnce runsAtOnce(Scheduler scheduler, @Value("${voiceflows.schedules.enabled:true}") boolean schedules) {
+        return schedules ? new EventTriggers(scheduler) : (tenant, pipeline, in) -> {};
     }
 
     /** After the start of Camel, since a file that does not load would otherwise stop all of it. */

@@ -2,6 +2,8 @@ package io.voiceflows.operations.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -122,10 +124,16 @@ class CheckCommandTest {
     }
 
     @Test
-    void aPathThatDoesNotExistIsAFaultAndNotTheSandbox() {
-        Run run = check("--check", folder.resolve("nowhere").toString());
+    void aPathThatDoesNotExistIsAFaultAndNotTheSandboxAndAPipelineReadsThatAsJson() throws IOException {
+        Run run = check("--check", folder.resolve("nowhere").toString(), "--json");
 
-        assertThat(run.report()).contains("nowhere", "FAULT").doesNotContain("sandbox");
+        JsonNode report = new ObjectMapper().readTree(run.report());
+        assertThat(report.path("ok").asBoolean()).isFalse();
+        assertThat(report.path("faults").asInt()).isPositive();
+        JsonNode settings = report.path("checks").path(0);
+        assertThat(settings.path("name").asText()).contains("nowhere");
+        assertThat(settings.at("/findings/0/level").asText()).isEqualTo("FAULT");
+        assertThat(run.report()).doesNotContain("sandbox");
         assertThat(run.exitCode()).isOne();
     }
 

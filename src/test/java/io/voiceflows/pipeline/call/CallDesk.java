@@ -90,7 +90,7 @@ final class CallDesk implements CustomerDirectory {
     }
 
     CallBatch batch() {
-        CallBatch batch = callRuns.begin(RunsOf.TENANT);
+        CallBatch batch = callRuns.begin(RunsOf.TENANT, null);
         callRuns.users(batch, UserDirectory.of(users, numbers, "GB"));
         return batch;
     }

@@ -118,7 +118,7 @@ class CallRunsTest {
     @Test
     void aTenantThatIsGoneHasNoRun() {
         desk.time.use(null);
-        assertThat(desk.callRuns.begin(RunsOf.TENANT)).isNull();
+        assertThat(desk.callRuns.begin(RunsOf.TENANT, null)).isNull();
     }
 
     private CallWindow window() {

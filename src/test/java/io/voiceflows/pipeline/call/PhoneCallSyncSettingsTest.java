@@ -266,7 +266,7 @@ class PhoneCallSyncSettingsTest {
     @Test
     void withEverythingSwitchedOffThereIsNoRun() {
         desk.use("process-direct-calls: false");
-        assertThat(desk.callRuns.begin(RunsOf.TENANT)).isNull();
+        assertThat(desk.callRuns.begin(RunsOf.TENANT, null)).isNull();
     }
 
     @Test

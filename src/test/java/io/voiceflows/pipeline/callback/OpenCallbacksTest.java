@@ -61,6 +61,7 @@ class OpenCallbacksTest {
                 null,
                 new ColumnsSettings(columns, Map.of()),
                 null,
+                null,
                 null);
         PipelineRun run = new PipelineRun(CallbackRuns.PIPELINE, settings, Instant.EPOCH, Map.of());
         CallbackRequest request =

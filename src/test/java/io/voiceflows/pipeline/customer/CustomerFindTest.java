@@ -286,6 +286,7 @@ class CustomerFindTest {
                         Table.LEAD, List.of("telephone1"))),
                 null,
                 null,
+                null,
                 null);
         return new Tenants() {
             @Override

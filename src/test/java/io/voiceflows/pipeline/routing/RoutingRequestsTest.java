@@ -3,6 +3,8 @@ package io.voiceflows.pipeline.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.voiceflows.pipeline.door.TurnedAway;
+import io.voiceflows.pipeline.door.TurnedAwayException;
 import io.voiceflows.routing.RoutingRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -74,7 +74,7 @@ class UsersCheckTest {
     void voiceUsersWithoutIdAreCounted() {
         there(megan("", true));
         assertThat(found("telephony user ids", settings("")).text())
-                .isEqualTo("1 of 1 users who hold the role have none");
+                .isEqualTo("1 of 1 users who hold the role have none: megan.bowen@contoso.example");
     }
 
     @Test

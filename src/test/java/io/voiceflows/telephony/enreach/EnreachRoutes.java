@@ -102,10 +102,11 @@ final class EnreachRoutes implements AutoCloseable {
                 trust,
                 SettingsOf.contoso("").schedules(),
                 phoneCallSync,
-                new CallbackSyncSettings("Callback Request", "Queue"),
+                new CallbackSyncSettings("Callback Request", "Queue", null),
                 List.of(profiles),
                 new CustomersSettings(Map.of()),
                 new ColumnsSettings(Map.of(), Map.of()),
+                null,
                 null,
                 null);
         settings.put(tenant, one);

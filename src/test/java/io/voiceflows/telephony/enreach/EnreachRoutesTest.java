@@ -18,6 +18,8 @@ import io.voiceflows.telephony.CallWindow;
 import io.voiceflows.telephony.CallWindow.By;
 import io.voiceflows.telephony.CallbackWindow;
 import io.voiceflows.telephony.CloseAnswer;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +28,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -536,6 +541,48 @@ class EnreachRoutesTest {
 
         assertThat(failure.kind()).isEqualTo(FailureKind.DOWN);
         assertThat(failure).hasMessageContaining("larger than 16 MB");
+    }
+
+    @Test
+    void anAnswerThatIsSmallOnTheWireAndLargeUnzippedIsCutOffToo() throws Exception {
+        signedInByKey();
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream zip = new GZIPOutputStream(zipped)) {
+            zip.write(new byte[4 * (int) EnreachHttpClient.LIMIT]);
+        }
+        enreach.on(
+                "/api/callbacks", new EnreachStub.Reply(200, Map.of("Content-Encoding", "gzip"), zipped.toByteArray()));
+
+        NeighbourException failure = pollFails();
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.DOWN);
+        assertThat(failure).hasMessageContaining("larger than 16 MB");
+    }
+
+    @Test
+    void tenThousandItemsInAnyOrderAreReadEachOnce() {
+        signedInByKey();
+        List<String> items = new ArrayList<>(IntStream.range(0, 10_000)
+                .mapToObj("{\"Id\":\"c%1$d\",\"Created\":\"2025-03-01T09:01:15Z\"}"::formatted)
+                .toList());
+        Collections.reverse(items);
+        enreach.on("/api/callbacks", reply(200, "[" + String.join(",", items) + "]"));
+
+        assertThat(poll())
+                .extracting(CallbackRequest::id)
+                .hasSize(10_000)
+                .doesNotHaveDuplicates()
+                .startsWith("c9999");
+    }
+
+    @Test
+    void aHostThatDoesNotResolveIsDownAndNamed() {
+        routes.withSecretKey(null, URI.create("http://contoso.invalid/api"), "key-1");
+
+        NeighbourException failure = pollFails();
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.DOWN);
+        assertThat(failure).hasMessageContaining("contoso.invalid").hasMessageContaining("DNS");
     }
 
     @Test

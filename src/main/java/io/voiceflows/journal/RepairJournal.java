@@ -1,0 +1,20 @@
+package io.voiceflows.journal;
+
+import java.time.Instant;
+import java.util.Set;
+
+/** What an operator's repair may do to the journal beyond what pipelines may. Every method is one transaction. */
+public interface RepairJournal {
+
+    /** Stores an item that nobody has stored yet; false when it is there. */
+    boolean takeUp(JournalItem item, TrailEntry why);
+
+    /**
+     * Makes an item due at once, whatever became of it, as if these steps had never been done; false when there is none.
+     * What is opened again may be written again.
+     */
+    boolean reopen(ItemKey key, Set<String> undone, Instant now, TrailEntry why);
+
+    /** As if the item had never been seen; its steps and its trail go with it. */
+    void forget(ItemKey key);
+}

@@ -1,0 +1,82 @@
+package io.voiceflows.pipeline.event;
+
+import io.voiceflows.journal.EventJournal;
+import io.voiceflows.journal.StoredEvent;
+import io.voiceflows.journal.StoredEvent.About;
+import io.voiceflows.journal.StoredEvent.State;
+import io.voiceflows.workshop.RunsAtOnce;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The stored events as the runs see them: which are due, and when one that led to nothing is looked at again. */
+@Component
+public class EventLedger {
+
+    /** More are left to a further run, so that what is polled does not wait for long. */
+    public static final int PER_RUN = 200;
+
+    private static final int FIRST_WAIT_SECONDS = 2;
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private final EventJournal journal;
+    private final RunsAtOnce runs;
+    private final Clock clock;
+
+    public EventLedger(EventJournal journal, RunsAtOnce runs, Clock clock) {
+        this.journal = journal;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    public List<StoredEvent> due(String tenant, About about, Instant now) {
+        return journal.due(tenant, about, now, PER_RUN);
+    }
+
+    public void end(StoredEvent event, State as) {
+        journal.end(event, as, clock.instant());
+    }
+
+    /**
+     * The record is not there yet: an event may be quicker than what it tells of. It is looked for after 2 s, 4 s, 8 s and
+     * so on, at least once an hour, and given up in the end.
+     *
+     * @param atMost how long after it was received
+     */
+    public void notThere(StoredEvent event, Duration atMost) {
+        Instant now = clock.instant();
+        Duration wait =
+                event.tries() > 10 ? LONGEST_WAIT : Duration.ofSeconds((long) FIRST_WAIT_SECONDS << event.tries());
+        Instant next = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        if (next.isAfter(event.received().plus(atMost))) {
+            journal.end(event, State.NOT_FOUND, now);
+        } else {
+            journal.later(event, next, now);
+        }
+    }
+
+    /**
+     * Has a run look at what is due next, be it an event or an item that one brought.
+     *
+     * @param item when an item is due that should not wait for the schedule; null when there is none
+     * @param more whether the run got somewhere and had to leave events to a further one
+     */
+    public void arrange(String tenant, String pipeline, About about, Instant item, boolean more) {
+        if (more) {
+            runs.run(tenant, pipeline, Duration.ZERO);
+            return;
+        }
+        Optional<Instant> event = journal.nextDue(tenant, about);
+        Instant next = event.filter(at -> item == null || at.isBefore(item)).orElse(item);
+        if (next != null) {
+            Duration in = Duration.between(clock.instant(), next);
+            // What is due and was not looked at met a failure: that is left to the schedule
+            if (!in.isNegative() && !in.isZero()) {
+                runs.run(tenant, pipeline, in.plusMillis(1));
+            }
+        }
+    }
+}
