@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PoisonIT {
 
     private static final int GOOD = 100;
-    private static final Map<String, Object> IN_A_QUEUE = Map.of(
-            "kind", "queue", "UserId", MEGAN, "QueueId", CallDesk.SUPPORT_ID, "QueueName", CallDesk.SUPPORT);
+    private static final Map<String, Object> IN_A_QUEUE =
+            Map.of("kind", "queue", "UserId", MEGAN, "QueueId", CallDesk.SUPPORT_ID, "QueueName", CallDesk.SUPPORT);
 
     @TempDir
     Path folder;
