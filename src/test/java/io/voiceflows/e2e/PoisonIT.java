@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PoisonIT {
 
     private static final int GOOD = 100;
+    private static final Map<String, Object> IN_A_QUEUE =
+            Map.of("kind", "queue", "UserId", MEGAN, "QueueId", CallDesk.SUPPORT_ID, "QueueName", CallDesk.SUPPORT);
 
     @TempDir
     Path folder;
@@ -57,7 +59,7 @@ class PoisonIT {
     @Test
     void eachIsParkedForItsReasonTheOthersAreWrittenAndItsReplayWritesItOnce() {
         theirStartIsNone(Map.of());
-        theirStartIsNone(Map.of("kind", "queue"));
+        theirStartIsNone(IN_A_QUEUE);
         theirDirectionIsNone();
         theirCustomerIsGone();
         assertThat(poisons).hasSize(20);
@@ -107,7 +109,7 @@ class PoisonIT {
         poison(Map.of(), "Direction", "sideways", poison);
         poison(Map.of(), "Direction", 7, poison);
         poison(Map.of(), "without", List.of("Direction"), poison);
-        poison(Map.of("kind", "queue"), "Direction", -1, poison);
+        poison(IN_A_QUEUE, "Direction", -1, poison);
     }
 
     /** The index still knows them; Dynamics does not, which may pass: they are tried in three runs. */

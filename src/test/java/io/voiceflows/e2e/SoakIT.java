@@ -84,6 +84,7 @@ class SoakIT {
             round();
         }
         Map<String, Long> before = held();
+        int meters = meters();
         int threads = threads();
         long files = files();
 
@@ -92,6 +93,7 @@ class SoakIT {
         }
 
         assertThat(grown(before, held())).as("what holds more than before").isEmpty();
+        assertThat(meters()).isLessThanOrEqualTo(meters + BREATH);
         assertThat(threads()).isLessThanOrEqualTo(threads + BREATH);
         assertThat(files()).isLessThanOrEqualTo(files + BREATH);
         Oracle.assertEachCallWrittenOnce(stand.sandbox(), calls);
@@ -115,7 +117,7 @@ class SoakIT {
         assertThat(lines(output)).as("lines of the log").isEqualTo(lines);
         assertThat(stand.sandbox().requests("dataverse", "POST", "")).isZero();
         Map<String, Long> after = rows();
-        assertThat(after.remove("RUN") - rows.remove("RUN")).isBetween(0L, 2L * IDLE_ROUNDS);
+        assertThat(after.remove("JOURNAL_RUN") - rows.remove("JOURNAL_RUN")).isBetween(0L, 2L * IDLE_ROUNDS);
         assertThat(after).as("rows of the journal").isEqualTo(rows);
     }
 
@@ -166,6 +168,10 @@ class SoakIT {
                 .lines()
                 .filter(line -> line.matches("\\d{4}-\\d{2}-\\d{2}T.*"))
                 .count();
+    }
+
+    private int meters() {
+        return stand.product().getBean(MeterRegistry.class).getMeters().size();
     }
 
     private static int threads() {
