@@ -3,6 +3,7 @@ package io.voiceflows.journal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -40,7 +41,7 @@ class JournalDates implements SmartInitializingSingleton {
         takeBack();
     }
 
-    @Scheduled(fixedDelayString = "${voiceflows.journal.dates-check:1h}", initialDelayString = "1h")
+    @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
     void takeBack() {
         Instant now = clock.instant();
         Instant future = now.plus(CLOCK_SKEW);
