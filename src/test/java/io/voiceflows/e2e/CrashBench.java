@@ -140,7 +140,7 @@ class CrashBench {
                 """
                 # %d kills over %d calls and %d callbacks
 
-                Seed %d, %d lives, %d min, %d processors, load %.1f. `mvn -q test -Dtest=CrashBench -Dcrash.kills=%d \
+                Seed %d, %d lives, %d min, %d processors, load %.1f. `mvn -q surefire:test -Dtest=CrashBench -Dcrash.kills=%d \
                 -Dcrash.calls=%d -Dcrash.callbacks=%d -Dcrash.seed=%d`
 
                 | Figure | |
