@@ -52,7 +52,9 @@ class SharedSchedulesTest {
     private static final String NEVER = "5 0 0 1 1 ? 2099";
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    private static final AtomicInteger databases = new AtomicInteger();
     private static EmbeddedPostgres server;
+    private static String name;
 
     private final List<Instance> instances = new ArrayList<>();
 
@@ -68,13 +70,16 @@ class SharedSchedulesTest {
 
     @BeforeEach
     void migrate() {
-        Flyway flyway = Flyway.configure()
-                .dataSource(server.getPostgresDatabase())
+        // A database for each test: what a stopped instance still does to its own disturbs nobody.
+        name = "schedules_" + databases.incrementAndGet();
+        JdbcClient.create(server.getPostgresDatabase())
+                .sql("create database " + name)
+                .update();
+        Flyway.configure()
+                .dataSource(server.getDatabase("postgres", name))
                 .locations("classpath:db/migration", "classpath:db/postgresql")
-                .cleanDisabled(false)
-                .load();
-        flyway.clean();
-        flyway.migrate();
+                .load()
+                .migrate();
     }
 
     @AfterEach
@@ -230,7 +235,7 @@ class SharedSchedulesTest {
     }
 
     private static JdbcClient database() {
-        return JdbcClient.create(server.getPostgresDatabase());
+        return JdbcClient.create(server.getDatabase("postgres", name));
     }
 
     private static List<String> jobs() {
@@ -271,8 +276,8 @@ class SharedSchedulesTest {
 
         Instance() throws Exception {
             JdbcConnectionDetails journal = mock();
-            when(journal.getJdbcUrl()).thenReturn(server.getJdbcUrl("postgres", "postgres"));
-            new ScheduleStore(journal, server.getPostgresDatabase(), new QuartzProperties()).customize(factory);
+            when(journal.getJdbcUrl()).thenReturn(server.getJdbcUrl("postgres", name));
+            new ScheduleStore(journal, server.getDatabase("postgres", name), new QuartzProperties()).customize(factory);
             factory.setAutoStartup(false);
             factory.afterPropertiesSet();
             scheduler = factory.getScheduler();
