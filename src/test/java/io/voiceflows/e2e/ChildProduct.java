@@ -37,7 +37,11 @@ final class ChildProduct implements AutoCloseable {
     /** Exit code of a process that was asked to stop and did: 128 + 15. */
     static final int TERMINATED = 143;
 
-    private static final Path JAR = Path.of("target", "voice-flows.jar");
+    static final Path JAR = Path.of("target", "voice-flows.jar").toAbsolutePath();
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+
     private static final String PASSWORD = "canary-admin-password-of-the-child";
     private static final Pattern MANAGEMENT = Pattern.compile("management (http://localhost:\\d+)/admin");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,17 +53,22 @@ final class ChildProduct implements AutoCloseable {
     private long logBefore;
     private int lives;
 
-    private ChildProduct(Path log, List<String> arguments) {
+    private ChildProduct(Path log, List<String> program, List<String> arguments) {
         assertThat(JAR).as("made by mvn package").exists();
         this.log = log;
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-jar"));
-        command.add(JAR.toAbsolutePath().toString());
+        command.add(JAVA);
+        command.addAll(JVM);
+        command.addAll(program);
         command.addAll(arguments);
     }
 
     /** The product, with the settings, data and routes of a {@link Stand}'s folder; it is not started yet. */
     static ChildProduct in(Path folder, String... more) {
+        return of(List.of("-jar", JAR.toString()), folder, more);
+    }
+
+    /** The same from another image of it than the jar. */
+    static ChildProduct of(List<String> program, Path folder, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--voiceflows.management.port=0",
@@ -68,12 +77,12 @@ final class ChildProduct implements AutoCloseable {
                 "--voiceflows.data-directory=" + folder.resolve("data"),
                 "--voiceflows.routes-directory=" + folder.resolve("routes")));
         arguments.addAll(List.of(more));
-        return new ChildProduct(folder.resolve("product.log"), arguments);
+        return new ChildProduct(folder.resolve("product.log"), program, arguments);
     }
 
     /** The jar with these arguments alone. */
     static ChildProduct with(Path log, String... arguments) {
-        return new ChildProduct(log, List.of(arguments));
+        return new ChildProduct(log, List.of("-jar", JAR.toString()), List.of(arguments));
     }
 
     /** Begins a life; returns before it is ready. */

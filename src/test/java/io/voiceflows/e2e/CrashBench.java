@@ -54,7 +54,8 @@ class CrashBench {
             await().atMost(ChildProduct.PATIENCE).ignoreExceptions().until(() -> !get(address, "/sandbox/clock")
                     .isEmpty());
             settings(address, URI.create("https://localhost:" + https));
-            try (CrashRun run = new CrashRun(ChildProduct.in(folder), new SandboxControl(address), new Random(SEED))) {
+            ChildProduct product = ChildProduct.of(QuickImage.make(ChildProduct.JAR, folder.resolve("image")), folder);
+            try (CrashRun run = new CrashRun(product, new SandboxControl(address), new Random(SEED))) {
                 List<Integer> cycles = killAll(run);
                 Verdict verdict = run.verdict();
                 report(verdict, cycles, run.product(), Duration.ofNanos(System.nanoTime() - began));
