@@ -36,6 +36,7 @@ class SharedEventTriggersTest {
 
     private static EmbeddedPostgres server;
 
+    private SharedDatabase database;
     private final List<SharedInstance> instances = new ArrayList<>();
     private final List<String> runs = new CopyOnWriteArrayList<>();
     private final AtomicInteger inside = new AtomicInteger();
@@ -56,7 +57,7 @@ class SharedEventTriggersTest {
 
     @BeforeEach
     void start() throws Exception {
-        SharedInstance.migrate(server);
+        database = SharedDatabase.on(server);
         one = instance("one");
         two = instance("two");
     }
@@ -70,7 +71,7 @@ class SharedEventTriggersTest {
     }
 
     private SharedInstance instance(String name) throws Exception {
-        SharedInstance made = new SharedInstance(server);
+        SharedInstance made = new SharedInstance(database);
         instances.add(made);
         made.onRun("call-sync", exchange -> {
             mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
@@ -146,9 +147,9 @@ class SharedEventTriggersTest {
         one.scheduler.standby();
 
         // What a lost instance leaves behind: its name at the run, and no sign of life
-        JdbcClient database = JdbcClient.create(server.getPostgresDatabase());
-        database.sql("update qrtz_fired_triggers set instance_name = 'lost'").update();
-        database.sql("insert into qrtz_scheduler_state values (:name, 'lost', 0, 2000)")
+        JdbcClient jdbc = database.jdbc();
+        jdbc.sql("update qrtz_fired_triggers set instance_name = 'lost'").update();
+        jdbc.sql("insert into qrtz_scheduler_state values (:name, 'lost', 0, 2000)")
                 .param("name", ScheduleStore.NAME)
                 .update();
         two.scheduler.start();

@@ -9,7 +9,6 @@ import io.voiceflows.settings.SchedulesSettings;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import io.voiceflows.workshop.RouteFolder;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.flywaydb.core.Flyway;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -43,10 +41,10 @@ final class SharedInstance {
     private final List<Consumer<Collection<TenantSettings>>> listeners = new CopyOnWriteArrayList<>();
     private final SchedulerFactoryBean factory = new SchedulerFactoryBean();
 
-    SharedInstance(EmbeddedPostgres server) throws Exception {
+    SharedInstance(SharedDatabase database) throws Exception {
         JdbcConnectionDetails journal = mock();
-        when(journal.getJdbcUrl()).thenReturn(server.getJdbcUrl("postgres", "postgres"));
-        new ScheduleStore(journal, server.getPostgresDatabase(), new QuartzProperties()).customize(factory);
+        when(journal.getJdbcUrl()).thenReturn(database.url());
+        new ScheduleStore(journal, database.source(), new QuartzProperties()).customize(factory);
         factory.setAutoStartup(false);
         factory.afterPropertiesSet();
         scheduler = factory.getScheduler();
@@ -64,17 +62,6 @@ final class SharedInstance {
                 .orElseThrow()
                 .text();
         PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromString("_schedules.camel.yaml", template));
-    }
-
-    /** Empty tables, as at the first start of all. */
-    static void migrate(EmbeddedPostgres server) {
-        Flyway flyway = Flyway.configure()
-                .dataSource(server.getPostgresDatabase())
-                .locations("classpath:db/migration", "classpath:db/postgresql")
-                .cleanDisabled(false)
-                .load();
-        flyway.clean();
-        flyway.migrate();
     }
 
     interface Run {

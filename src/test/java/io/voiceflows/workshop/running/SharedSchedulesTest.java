@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.quartz.CronTrigger;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two instances on one PostgreSQL: they share the schedules, and none takes away what the other needs. */
 class SharedSchedulesTest {
@@ -32,6 +31,7 @@ class SharedSchedulesTest {
 
     private static EmbeddedPostgres server;
 
+    private SharedDatabase database;
     private final List<SharedInstance> instances = new ArrayList<>();
 
     @BeforeAll
@@ -45,8 +45,8 @@ class SharedSchedulesTest {
     }
 
     @BeforeEach
-    void migrate() {
-        SharedInstance.migrate(server);
+    void makeDatabase() {
+        database = SharedDatabase.on(server);
     }
 
     @AfterEach
@@ -96,11 +96,11 @@ class SharedSchedulesTest {
         SharedInstance one = instance().start(tenant("contoso", EVERY_SECOND));
         await().atMost(PATIENCE).until(() -> one.ranFor.size() >= 2);
 
-        new HandOver(one.scheduler, database()).stop();
+        new HandOver(one.scheduler, database.jdbc()).stop();
         int ran = one.ranFor.size();
 
         assertThat(one.scheduler.isInStandbyMode()).isTrue();
-        assertThat(database()
+        assertThat(database.jdbc()
                         .sql("select count(*) from qrtz_fired_triggers where state = 'ACQUIRED'")
                         .query(Integer.class)
                         .single())
@@ -147,7 +147,7 @@ class SharedSchedulesTest {
         long since = System.currentTimeMillis();
 
         await().atMost(PATIENCE)
-                .until(() -> database()
+                .until(() -> database.jdbc()
                                 .sql(left)
                                 .param("since", since)
                                 .query(Integer.class)
@@ -196,17 +196,13 @@ class SharedSchedulesTest {
     }
 
     private SharedInstance instance() throws Exception {
-        SharedInstance made = new SharedInstance(server);
+        SharedInstance made = new SharedInstance(database);
         instances.add(made);
         return made;
     }
 
-    private static JdbcClient database() {
-        return JdbcClient.create(server.getPostgresDatabase());
-    }
-
-    private static List<String> jobs() {
-        return database()
+    private List<String> jobs() {
+        return database.jdbc()
                 .sql("select job_group || '.' || job_name from qrtz_job_details order by 1")
                 .query(String.class)
                 .list();
