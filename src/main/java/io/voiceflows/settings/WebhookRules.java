@@ -26,7 +26,10 @@ final class WebhookRules {
                     "Add keys-file or keys-env.");
         }
         WrittenSettings.Text method = written.text(METHOD);
-        if (!keys && method != null && Spelling.letters(method.text()).startsWith("webhook")) {
+        boolean byWebhook = method != null
+                && !problems.concerns(METHOD)
+                && Spelling.letters(method.text()).startsWith("webhook");
+        if (!keys && byWebhook) {
             problems.mistake(
                     method.line(),
                     METHOD,

@@ -44,6 +44,7 @@ final class ChildProduct implements AutoCloseable {
 
     private static final String PASSWORD = "canary-admin-password-of-the-child";
     private static final Pattern MANAGEMENT = Pattern.compile("management (http://localhost:\\d+)/admin");
+    private static final Pattern SERVICE = Pattern.compile("console (http://localhost:\\d+)/");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path log;
@@ -114,6 +115,13 @@ final class ChildProduct implements AutoCloseable {
         return MANAGEMENT.matcher(sinceStart()).find()
                 ? answer("/actuator/health/readiness").statusCode()
                 : 0;
+    }
+
+    /** Where this life listens to the telephony platform, once it is ready. */
+    URI service() {
+        Matcher address = SERVICE.matcher(sinceStart());
+        assertThat(address.find()).as("it has said where it is").isTrue();
+        return URI.create(address.group(1));
     }
 
     /** A page of the management port, as the operator sees it. */

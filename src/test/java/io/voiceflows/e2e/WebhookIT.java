@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WebhookIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int BURST = 60;
     private static final String JOHANNA = "+442079460188";
 
     @TempDir
@@ -137,10 +138,11 @@ class WebhookIT {
 
     @Test
     void anEventThatComesBeforeItsRequestCanBeReadIsLookedAtAgain() {
-        hooks.sandbox().switchTo("enreach.callback-visible-after-seconds", 3);
+        hooks.sandbox().switchTo("enreach.callback-visible-after-seconds", 3600);
         String callback = callback();
         await().atMost(PATIENCE).until(() -> told(callback).stream().anyMatch(event -> event.tries() >= 1));
         assertThat(hooks.stand().phoneCalls(callback)).isEmpty();
+        hooks.sandbox().switchTo("enreach.callback-visible-after-seconds", 0);
 
         awaitWritten(callback);
         assertThat(told(callback))
@@ -210,12 +212,14 @@ class WebhookIT {
     @Test
     void aCallThatIsToldOfBeforeItCanBeReadIsWrittenOnce() {
         String call = UUID.randomUUID().toString();
-        hooks.sandbox().makeCall(Map.of("CallId", call, "ANum", JOHANNA, "BNum", "+14255550142", "endsIn", "PT3S"));
+        hooks.sandbox().makeCall(Map.of("CallId", call, "ANum", JOHANNA, "BNum", "+14255550142", "endsIn", "PT10M"));
         assertThat(hooks.tell(Map.of(
                         "Id", UUID.randomUUID().toString(), "EventType", "UserCallInDisconnected", "CallId", call)))
                 .isEqualTo(200);
         await().atMost(PATIENCE).until(() -> hooks.events(null).stream()
                 .anyMatch(event -> event.callId().equals(call) && event.tries() >= 1));
+        assertThat(hooks.stand().phoneCallsOfCall(call)).isEmpty();
+        hooks.sandbox().advanceClock("PT11M");
 
         await().atMost(PATIENCE)
                 .until(() -> !hooks.stand().phoneCallsOfCall(call).isEmpty() && hooks.nothingPending());
@@ -227,15 +231,15 @@ class WebhookIT {
         int before = hooks.runs("callback-sync");
         hooks.sandbox().switchTo("enreach.webhook-delivery", "hold");
         List<String> callbacks = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < BURST; i++) {
             callbacks.add(callback());
         }
-        await().atMost(PATIENCE).until(() -> hooks.sandbox().heldEvents() == 200);
+        await().atMost(PATIENCE).until(() -> hooks.sandbox().heldEvents() == BURST);
         hooks.sandbox().switchTo("enreach.webhook-delivery", "lose");
         hooks.sandbox().releaseEvents("as-made");
 
         awaitWritten(callbacks.toArray(String[]::new));
-        assertThat(hooks.runs("callback-sync") - before).as("runs").isBetween(1, 12);
+        assertThat(hooks.runs("callback-sync") - before).as("runs").isBetween(1, BURST / 2);
     }
 
     @Test

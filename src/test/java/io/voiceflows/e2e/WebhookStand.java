@@ -41,11 +41,6 @@ final class WebhookStand implements AutoCloseable {
 
     /** @param more further groups of settings */
     void method(String method, String more) {
-        method(method, more, NEVER);
-    }
-
-    /** @param callbackCron when callback requests are looked for */
-    void method(String method, String more, String callbackCron) {
         stand.settings(
                 profile("Support", SUPPORT_LIST, SUPPORT_QUEUE, "Owner of queue", "Bundle calls"),
                 """
@@ -64,7 +59,7 @@ final class WebhookStand implements AutoCloseable {
                   user-ids-changes: "%s"
                 %s
                 """
-                        .formatted(method, callbackCron, NEVER, NEVER, NEVER, NEVER, NEVER, more));
+                        .formatted(method, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, more));
     }
 
     WebhookStand start(String... properties) {
@@ -94,7 +89,11 @@ final class WebhookStand implements AutoCloseable {
     }
 
     HttpRequest.Builder post(String tenant, byte[] body) {
-        return HttpRequest.newBuilder(address(tenant))
+        return post(address(tenant), body);
+    }
+
+    private static HttpRequest.Builder post(URI address, byte[] body) {
+        return HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
@@ -112,8 +111,13 @@ final class WebhookStand implements AutoCloseable {
 
     /** Sends an event as the platform does, and gives the answer's status. */
     int tell(Map<String, Object> event) {
+        return tell(address(TENANT), event);
+    }
+
+    /** The same to a product that runs elsewhere. */
+    int tell(URI address, Map<String, Object> event) {
         try {
-            return send(post(TENANT, JSON.writeValueAsBytes(event)).header("X-Benemen-Token", KEY))
+            return send(post(address, JSON.writeValueAsBytes(event)).header("X-Benemen-Token", KEY))
                     .statusCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -578,6 +578,64 @@ class BrokenSettingsTest {
                         + " or two during a rotation.");
     }
 
+    @Test
+    void somebodyMustBeAbleToTellOfEvents() {
+        refused(
+                "webhooks-no-key",
+                "Missing setting: nothing to know the platform by under webhooks (webhooks-no-key.yaml:14). Add"
+                        + " keys-file or keys-env.");
+    }
+
+    @Test
+    void aWebhookKeyIsNotEasilyGuessed() {
+        unusable(
+                "webhooks-short-key",
+                "Setting webhooks.keys holds a key of less than 8 characters (webhooks-short-key.yaml:15). Take a long"
+                        + " random one: whoever guesses it can have your telephony platform asked at will.");
+    }
+
+    @Test
+    void thereAreAtMostTwoWebhookKeys() {
+        unusable(
+                "webhooks-three-keys",
+                "Setting webhooks.keys holds 3 keys (webhooks-three-keys.yaml:15). Write one key per line: one, or two"
+                        + " during a rotation.");
+    }
+
+    @Test
+    void aWebhookKeyWrittenIntoTheFileIsRefusedWithoutRepeatingIt() {
+        refused(
+                "webhooks-key-inline",
+                "Secret written into the settings file: webhooks.keys (webhooks-key-inline.yaml:15). Put it into a file"
+                        + " of its own and name that with keys-file, or name an environment variable with keys-env;"
+                        + " renew the secret if this file was shared.");
+    }
+
+    @Test
+    void atLeastOneEventPerSecondIsTakenIn() {
+        refused(
+                "webhooks-too-few",
+                "Setting webhooks.accepted-per-second is too small: 0 (webhooks-too-few.yaml:16). Write 1 or more.");
+    }
+
+    @Test
+    void callbackRequestsAreNotLearntOfByWebhooksThatNobodyCanSend() {
+        refused(
+                "webhook-method-without-webhooks",
+                "Setting callback-sync.callback-request-method is \"Webhook backed with polling\", but there are no"
+                        + " webhooks (webhook-method-without-webhooks.yaml:15). Add webhooks.keys-file, or write"
+                        + " Polling.");
+    }
+
+    @Test
+    void aMethodThatTheGuideDoesNotHaveIsRefused() {
+        refused(
+                "misspelt-callback-method",
+                "Setting callback-sync.callback-request-method can't be \"Webhooks\""
+                        + " (misspelt-callback-method.yaml:15). Did you mean Webhook? Accepted: Polling, Webhook,"
+                        + " Webhook backed with polling.");
+    }
+
     private static void refused(String file, String... messages) {
         LoadResult result = load(file);
         assertThat(texts(result)).containsExactly(messages);
@@ -605,6 +663,7 @@ class BrokenSettingsTest {
                 "CONTOSO_ENREACH", "b",
                 "CONTOSO_CERTIFICATE", "c",
                 "CONTOSO_ROUTING", "first-key\nsecond-key",
+                "CONTOSO_WEBHOOKS", "the-one-key",
                 "CONTOSO_SHORT_KEY", "1234567",
                 "CONTOSO_THREE_KEYS", "first-key\nsecond-key\nthird-key");
         return new SettingsLoader(environment::get).load(FOLDER.resolve(file + ".yaml"));

@@ -8,8 +8,9 @@ import io.voiceflows.workshop.RunsAtOnce;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The stored events as the runs see them: which are due, and when one that led to nothing is looked at again. */
@@ -69,14 +70,12 @@ public class EventLedger {
             runs.run(tenant, pipeline, Duration.ZERO);
             return;
         }
-        Optional<Instant> event = journal.nextDue(tenant, about);
-        Instant next = event.filter(at -> item == null || at.isBefore(item)).orElse(item);
-        if (next != null) {
-            Duration in = Duration.between(clock.instant(), next);
-            // What is due and was not looked at met a failure: that is left to the schedule
-            if (!in.isNegative() && !in.isZero()) {
-                runs.run(tenant, pipeline, in.plusMillis(1));
-            }
-        }
+        Instant now = clock.instant();
+        // What is due already and was not looked at met a failure: that is left to the schedule
+        Stream.concat(journal.nextDue(tenant, about).stream(), Stream.ofNullable(item))
+                .filter(at -> at.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .ifPresent(at ->
+                        runs.run(tenant, pipeline, Duration.between(now, at).plusMillis(1)));
     }
 }

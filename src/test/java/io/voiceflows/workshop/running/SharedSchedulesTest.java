@@ -1,49 +1,26 @@
 package io.voiceflows.workshop.running;
 
+import static io.voiceflows.workshop.running.SharedInstance.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.mockito.Mockito.any;
-import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
-import io.voiceflows.settings.SchedulesSettings;
-import io.voiceflows.settings.TenantSettings;
-import io.voiceflows.settings.Tenants;
-import io.voiceflows.workshop.RouteFolder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.quartz.QuartzComponent;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quartz.CronTrigger;
-import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
-import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
-import org.springframework.boot.autoconfigure.quartz.QuartzProperties;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 
 /** Two instances on one PostgreSQL: they share the schedules, and none takes away what the other needs. */
 class SharedSchedulesTest {
@@ -52,11 +29,10 @@ class SharedSchedulesTest {
     private static final String NEVER = "5 0 0 1 1 ? 2099";
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    private static final AtomicInteger databases = new AtomicInteger();
     private static EmbeddedPostgres server;
-    private static String name;
 
-    private final List<Instance> instances = new ArrayList<>();
+    private SharedDatabase database;
+    private final List<SharedInstance> instances = new ArrayList<>();
 
     @BeforeAll
     static void startServer() throws IOException {
@@ -69,22 +45,13 @@ class SharedSchedulesTest {
     }
 
     @BeforeEach
-    void migrate() {
-        // A database for each test: what a stopped instance still does to its own disturbs nobody.
-        name = "schedules_" + databases.incrementAndGet();
-        JdbcClient.create(server.getPostgresDatabase())
-                .sql("create database " + name)
-                .update();
-        Flyway.configure()
-                .dataSource(server.getDatabase("postgres", name))
-                .locations("classpath:db/migration", "classpath:db/postgresql")
-                .load()
-                .migrate();
+    void makeDatabase() {
+        database = SharedDatabase.on(server);
     }
 
     @AfterEach
     void stop() throws Exception {
-        for (Instance each : instances) {
+        for (SharedInstance each : instances) {
             each.stop();
         }
     }
@@ -94,9 +61,9 @@ class SharedSchedulesTest {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        Instance one = instance();
-        Instance two = instance();
-        for (Instance each : List.of(one, two)) {
+        SharedInstance one = instance();
+        SharedInstance two = instance();
+        for (SharedInstance each : List.of(one, two)) {
             each.onRun("slow", exchange -> {
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                 release.await(30, TimeUnit.SECONDS);
@@ -114,8 +81,8 @@ class SharedSchedulesTest {
 
     @Test
     void anInstanceThatStopsLeavesTheSchedulesToTheOther() throws Exception {
-        Instance one = instance().start(tenant("contoso", EVERY_SECOND));
-        Instance two = instance().start(tenant("contoso", EVERY_SECOND));
+        SharedInstance one = instance().start(tenant("contoso", EVERY_SECOND));
+        SharedInstance two = instance().start(tenant("contoso", EVERY_SECOND));
         await().atMost(PATIENCE).until(() -> one.ranFor.size() + two.ranFor.size() > 0);
 
         one.stop();
@@ -126,27 +93,27 @@ class SharedSchedulesTest {
 
     @Test
     void anInstanceThatStopsHandsOverWhatItHadTaken() throws Exception {
-        Instance one = instance().start(tenant("contoso", EVERY_SECOND));
+        SharedInstance one = instance().start(tenant("contoso", EVERY_SECOND));
         await().atMost(PATIENCE).until(() -> one.ranFor.size() >= 2);
 
-        new HandOver(one.scheduler, database()).stop();
+        new HandOver(one.scheduler, database.jdbc()).stop();
         int ran = one.ranFor.size();
 
         assertThat(one.scheduler.isInStandbyMode()).isTrue();
-        assertThat(database()
+        assertThat(database.jdbc()
                         .sql("select count(*) from qrtz_fired_triggers where state = 'ACQUIRED'")
                         .query(Integer.class)
                         .single())
                 .isZero();
-        Instance two = instance().start(tenant("contoso", EVERY_SECOND));
+        SharedInstance two = instance().start(tenant("contoso", EVERY_SECOND));
         await().atMost(PATIENCE).until(() -> two.ranFor.size() >= 2);
         assertThat(one.ranFor).hasSizeLessThanOrEqualTo(ran + 1);
     }
 
     @Test
     void aTenantThatLeavesTheSettingsIsGoneForAllInstances() throws Exception {
-        Instance one = instance().start(tenant("contoso", NEVER), tenant("fabrikam", NEVER));
-        Instance two = instance().start(tenant("contoso", NEVER), tenant("fabrikam", NEVER));
+        SharedInstance one = instance().start(tenant("contoso", NEVER), tenant("fabrikam", NEVER));
+        SharedInstance two = instance().start(tenant("contoso", NEVER), tenant("fabrikam", NEVER));
 
         one.change(tenant("fabrikam", NEVER));
         two.change(tenant("fabrikam", NEVER));
@@ -158,8 +125,8 @@ class SharedSchedulesTest {
 
     @Test
     void aTenantThatIsAddedRunsOnTheInstanceThatKnowsItBeforeTheOtherDoes() throws Exception {
-        Instance one = instance().start(tenant("fabrikam", NEVER));
-        Instance two = instance().start(tenant("fabrikam", NEVER));
+        SharedInstance one = instance().start(tenant("fabrikam", NEVER));
+        SharedInstance two = instance().start(tenant("fabrikam", NEVER));
 
         one.change(tenant("fabrikam", NEVER), tenant("contoso", EVERY_SECOND));
 
@@ -172,15 +139,15 @@ class SharedSchedulesTest {
 
     @Test
     void anInstanceThatDoesNotKnowATenantChangesNothingOfItsSchedule() throws Exception {
-        Instance one = instance().start(tenant("contoso", EVERY_SECOND));
-        Instance two = instance().start(tenant("fabrikam", NEVER));
+        SharedInstance one = instance().start(tenant("contoso", EVERY_SECOND));
+        SharedInstance two = instance().start(tenant("fabrikam", NEVER));
         one.schedules.keep();
         one.scheduler.standby();
         String left = "select count(*) from qrtz_triggers where trigger_name = 'contoso' and prev_fire_time > :since";
         long since = System.currentTimeMillis();
 
         await().atMost(PATIENCE)
-                .until(() -> database()
+                .until(() -> database.jdbc()
                                 .sql(left)
                                 .param("since", since)
                                 .query(Integer.class)
@@ -195,8 +162,8 @@ class SharedSchedulesTest {
 
     @Test
     void aChangedCronExpressionReplacesTheOldOneForAllInstances() throws Exception {
-        Instance one = instance().start(tenant("contoso", "7 0 3 * * ? 2098"));
-        Instance two = instance().start(tenant("contoso", "7 0 3 * * ? 2098"));
+        SharedInstance one = instance().start(tenant("contoso", "7 0 3 * * ? 2098"));
+        SharedInstance two = instance().start(tenant("contoso", "7 0 3 * * ? 2098"));
 
         one.change(tenant("contoso", NEVER));
         two.schedules.keep();
@@ -209,7 +176,7 @@ class SharedSchedulesTest {
 
     @Test
     void whatAnInstanceWithOtherSettingsRemovedIsBroughtBack() throws Exception {
-        Instance one = instance().start(tenant("contoso", NEVER));
+        SharedInstance one = instance().start(tenant("contoso", NEVER));
         instance().start(tenant("fabrikam", NEVER));
         assertThat(jobs()).as("taken for a left-over").containsExactly("callback-sync.fabrikam");
 
@@ -220,7 +187,7 @@ class SharedSchedulesTest {
 
     @Test
     void whatAnOlderVersionLeftBehindIsRemovedAtTheStart() throws Exception {
-        Instance old = instance().start(tenant("contoso", Map.of("slow", NEVER, "callback-sync", NEVER)));
+        SharedInstance old = instance().start(tenant("contoso", Map.of("slow", NEVER, "callback-sync", NEVER)));
         old.stop();
 
         instance().start(tenant("contoso", NEVER));
@@ -228,106 +195,21 @@ class SharedSchedulesTest {
         assertThat(jobs()).containsExactly("callback-sync.contoso");
     }
 
-    private Instance instance() throws Exception {
-        Instance made = new Instance();
+    private SharedInstance instance() throws Exception {
+        SharedInstance made = new SharedInstance(database);
         instances.add(made);
         return made;
     }
 
-    private static JdbcClient database() {
-        return JdbcClient.create(server.getDatabase("postgres", name));
-    }
-
-    private static List<String> jobs() {
-        return database()
+    private List<String> jobs() {
+        return database.jdbc()
                 .sql("select job_group || '.' || job_name from qrtz_job_details order by 1")
                 .query(String.class)
                 .list();
     }
 
-    private static String cron(Instance seenBy, String tenant) throws SchedulerException {
+    private static String cron(SharedInstance seenBy, String tenant) throws SchedulerException {
         CronTrigger trigger = (CronTrigger) seenBy.scheduler.getTrigger(TriggerKey.triggerKey(tenant, "callback-sync"));
         return trigger.getCronExpression();
-    }
-
-    private static TenantSettings tenant(String name, String cron) {
-        return tenant(name, Map.of("callback-sync", cron));
-    }
-
-    private static TenantSettings tenant(String name, Map<String, String> crons) {
-        TenantSettings settings = mock(TenantSettings.class);
-        when(settings.tenant()).thenReturn(name);
-        SchedulesSettings schedules = mock();
-        when(settings.crons()).thenReturn(crons);
-        when(settings.schedules()).thenReturn(schedules);
-        return settings;
-    }
-
-    /** What of an instance has to do with schedules. */
-    private static final class Instance {
-
-        private final DefaultCamelContext camel = new DefaultCamelContext();
-        private final Tenants tenants = mock(Tenants.class);
-        private final List<Consumer<Collection<TenantSettings>>> listeners = new CopyOnWriteArrayList<>();
-        private final List<String> ranFor = new CopyOnWriteArrayList<>();
-        private final SchedulerFactoryBean factory = new SchedulerFactoryBean();
-        private final Scheduler scheduler;
-        private final Schedules schedules;
-
-        Instance() throws Exception {
-            JdbcConnectionDetails journal = mock();
-            when(journal.getJdbcUrl()).thenReturn(server.getJdbcUrl("postgres", name));
-            new ScheduleStore(journal, server.getDatabase("postgres", name), new QuartzProperties()).customize(factory);
-            factory.setAutoStartup(false);
-            factory.afterPropertiesSet();
-            scheduler = factory.getScheduler();
-            schedules = new Schedules(tenants, scheduler);
-            camel.getCamelContextExtension().setName("voice-flows");
-            QuartzComponent quartz = new QuartzComponent();
-            quartz.setScheduler(scheduler);
-            quartz.setAutoStartScheduler(false);
-            camel.addComponent("quartz", quartz);
-            onRun("callback-sync", exchange -> ranFor.add(exchange.getVariable("tenant", String.class)));
-            doAnswer(call -> listeners.add(call.getArgument(0))).when(tenants).onChange(any());
-            camel.start();
-            String template = new RouteFolder(Path.of("absent"))
-                    .find("_schedules.camel.yaml")
-                    .orElseThrow()
-                    .text();
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(ResourceHelper.fromString("_schedules.camel.yaml", template));
-        }
-
-        private interface Run {
-            void on(Exchange exchange) throws Exception;
-        }
-
-        void onRun(String pipeline, Run run) throws Exception {
-            camel.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("direct:" + pipeline).process(run::on);
-                }
-            });
-        }
-
-        Instance start(TenantSettings... first) throws SchedulerException {
-            when(tenants.all()).thenReturn(List.of(first));
-            schedules.start(camel);
-            return this;
-        }
-
-        void change(TenantSettings... now) {
-            when(tenants.all()).thenReturn(List.of(now));
-            listeners.forEach(listener -> listener.accept(List.of(now)));
-        }
-
-        void stop() throws SchedulerException {
-            if (!scheduler.isShutdown()) {
-                scheduler.standby();
-                camel.stop();
-                factory.destroy();
-            }
-        }
     }
 }
