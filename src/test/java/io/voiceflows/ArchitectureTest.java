@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -17,7 +18,16 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import io.voiceflows.operations.check.Check;
+import io.voiceflows.pipeline.door.Door;
 import io.voiceflows.settings.SettingsDirectory;
+import java.nio.Buffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** Arrows run one way: routes call beans, operations and sandbox are on top, decisions at the bottom know no neighbour. */
 @AnalyzeClasses(packages = "io.voiceflows", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -144,6 +154,46 @@ class ArchitectureTest {
             .should()
             .notBeFinal()
             .because("static state leaks between tenants and tests");
+
+    @ArchTest
+    static final ArchRule whatIsShownAtTheDoorIsComparedInConstantTime = noClasses()
+            .that()
+            .resideInAPackage("io.voiceflows.pipeline.door..")
+            .and()
+            // Compares methods and paths; what is shown it hands on
+            .doNotHaveFullyQualifiedName(Door.class.getName())
+            .should()
+            .accessTargetWhere(compareUntilTheFirstDifference())
+            .because("how long a comparison takes must not tell how much of a key was right");
+
+    @ArchTest
+    static final ArchRule acceptedKeysAreFoundByTheirDigests = classes()
+            .that()
+            .haveSimpleName("AcceptedDigests")
+            .should()
+            .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class);
+
+    /** Of texts, arrays and collections; of the door's own records no secret is part, only how to read it. */
+    private static DescribedPredicate<JavaAccess<?>> compareUntilTheFirstDifference() {
+        Set<String> methods = Set.of(
+                "equals",
+                "deepEquals",
+                "equalsIgnoreCase",
+                "contentEquals",
+                "compare",
+                "compareTo",
+                "compareToIgnoreCase",
+                "mismatch",
+                "contains",
+                "containsKey",
+                "indexOf");
+        List<Class<?>> owners =
+                List.of(CharSequence.class, Arrays.class, Objects.class, Collection.class, Map.class, Buffer.class);
+        return DescribedPredicate.describe(
+                "compare texts, arrays or collections until the first difference",
+                access -> methods.contains(access.getTarget().getName())
+                        && owners.stream().anyMatch(access.getTargetOwner()::isAssignableTo));
+    }
 
     private static DescribedPredicate<JavaClass> implementChecks() {
         return assignableTo(Check.class).as("implement Check");

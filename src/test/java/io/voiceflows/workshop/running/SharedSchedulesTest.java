@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quartz.CronTrigger;
+import org.quartz.JobKey;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
 
@@ -77,6 +78,46 @@ class SharedSchedulesTest {
         release.countDown();
 
         assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void aRunWhoseInstanceIsLostIsBegunAgainByTheOther() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        List<SharedInstance> began = new CopyOnWriteArrayList<>();
+        SharedInstance one = instance();
+        SharedInstance two = instance();
+        for (SharedInstance each : List.of(one, two)) {
+            each.onRun("slow", exchange -> {
+                began.add(each);
+                release.await(2, TimeUnit.MINUTES);
+            });
+        }
+        try {
+            one.start(tenant("contoso", Map.of("slow", NEVER)));
+            one.scheduler.triggerJob(JobKey.jobKey("contoso", "slow"));
+            await().atMost(PATIENCE).until(() -> began.contains(one));
+            one.scheduler.standby();
+
+            two.start(tenant("contoso", Map.of("slow", NEVER)));
+            lose(one);
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(began).containsExactly(one, two));
+        } finally {
+            release.countDown();
+        }
+    }
+
+    /** As if it had begun what it runs in a life of which nothing has been heard since. */
+    private void lose(SharedInstance instance) throws SchedulerException {
+        database.jdbc()
+                .sql("update qrtz_fired_triggers set instance_name = 'lost' where instance_name = :instance")
+                .param("instance", instance.scheduler.getSchedulerInstanceId())
+                .update();
+        database.jdbc()
+                .sql("insert into qrtz_scheduler_state (sched_name, instance_name, last_checkin_time, checkin_interval)"
+                        + " values (:name, 'lost', 0, 2000)")
+                .param("name", ScheduleStore.NAME)
+                .update();
     }
 
     @Test
