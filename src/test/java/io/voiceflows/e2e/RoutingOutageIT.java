@@ -103,8 +103,8 @@ class RoutingOutageIT {
 
         assertThat(routed).as("requests that were routed").hasPositiveValue();
         assertThat(runs).as("runs that hang").noneMatch(Future::isDone);
-        await().untilAsserted(
-                        () -> assertThat(indexAge()).as("voiceflows_index_age_seconds").isGreaterThanOrEqualTo(600));
+        await().untilAsserted(() ->
+                assertThat(indexAge()).as("voiceflows_index_age_seconds").isGreaterThanOrEqualTo(600));
     }
 
     private Void askAgainAndAgain() throws Exception {
