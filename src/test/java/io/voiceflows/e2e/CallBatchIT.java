@@ -127,6 +127,20 @@ class CallBatchIT {
     }
 
     @Test
+    void aBatchOfWhichHalfWasDoneInEveryTryIsDoneToItsEndByTheNextRun() {
+        List<String> calls = calls(20);
+        fault("drop-after-half", "percent", 100);
+        assertThat(desk.run().waiting()).isEqualTo(20);
+        stand.sandbox().clearFaults();
+        stand.sandbox().advanceClock("PT1M");
+
+        RunRecord run = desk.run();
+        assertThat(run.existing()).isEqualTo(10);
+        assertThat(run.written()).isEqualTo(10);
+        assertEachOnce(calls, Outcome.EXISTING, Outcome.WRITTEN);
+    }
+
+    @Test
     void aThrottledBatchWaitsAsAWholeAndIsWrittenWhenTheTimeIsOver() {
         List<String> calls = calls(120);
         fault("answer", "status", 429, "retryAfter", "120", "times", 1);

@@ -23,6 +23,7 @@ import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -157,6 +158,16 @@ class BacklogsTest {
         assertThat(item("4").reason()).isEqualTo(Reason.NEIGHBOUR_UNAVAILABLE);
         assertThat(run.counts().unaccounted()).isZero();
         verify(sizes).failed(run.settings(), down);
+    }
+
+    @Test
+    void aBatchWhoseAnswerIsLostIsTakenNeitherForDoneNorForRefused() throws Exception {
+        keep(3);
+        NeighbourException lost = new NeighbourException(
+                "dataverse", FailureKind.DOWN, 0, "", "no answer", null, new IOException("Connection reset"));
+        backlogs.failed(sent(), lost);
+        assertThat(outcomes()).hasSize(3).containsOnly(Outcome.WAITING);
+        assertThat(item("0").reason()).isEqualTo(Reason.NEIGHBOUR_UNAVAILABLE);
     }
 
     @Test
