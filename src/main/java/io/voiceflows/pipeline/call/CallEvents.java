@@ -4,6 +4,7 @@ import io.voiceflows.call.Call;
 import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
+import io.voiceflows.journal.Reason;
 import io.voiceflows.journal.StoredEvent;
 import io.voiceflows.journal.StoredEvent.About;
 import io.voiceflows.journal.StoredEvent.State;
@@ -15,8 +16,10 @@ import io.voiceflows.telephony.CallWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,6 +34,9 @@ public class CallEvents {
 
     /** A change may stand in the record a little before or after the event was made. */
     private static final Duration AROUND = Duration.ofMinutes(10);
+
+    /** What waits for a failure to pass is left to the schedule. */
+    private static final Set<Reason> BY_THE_CLOCK = EnumSet.of(Reason.SETTLING, Reason.NOT_ENDED);
 
     private final EventLedger ledger;
     private final Journal journal;
@@ -127,13 +133,13 @@ public class CallEvents {
             }
         }
         boolean more = ended > 0 && batch.moreTold();
-        ledger.arrange(tenant, CallRuns.PIPELINE, About.CALL, next, more);
+        ledger.arrange(tenant, CallRuns.PIPELINE, About.CALL, batch.run().started(), next, more);
     }
 
     /** When the first of the parts that wait is to be looked at again: an embedded phone may still be writing. */
     private static Instant earlier(Instant next, List<JournalItem> items) {
         Instant first = items.stream()
-                .filter(item -> item.outcome() == Outcome.WAITING)
+                .filter(item -> item.outcome() == Outcome.WAITING && BY_THE_CLOCK.contains(item.reason()))
                 .map(JournalItem::nextTry)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())

@@ -111,7 +111,7 @@ public class CallbackEvents {
     public void finish(PipelineRun run, CallbackNews news) {
         long left = news.all().filter(event -> !ended(run, news, event)).count();
         boolean more = news.full() && left < EventLedger.PER_RUN;
-        ledger.arrange(run.tenant(), CallbackRuns.PIPELINE, About.CALLBACK, null, more);
+        ledger.arrange(run.tenant(), CallbackRuns.PIPELINE, About.CALLBACK, run.started(), null, more);
     }
 
     private boolean ended(PipelineRun run, CallbackNews news, StoredEvent event) {

@@ -62,20 +62,20 @@ public class EventLedger {
     /**
      * Has a run look at what is due next, be it an event or an item that one brought.
      *
+     * @param begun when the run began that asks for it
      * @param item when an item is due that should not wait for the schedule; null when there is none
      * @param more whether the run got somewhere and had to leave events to a further one
      */
-    public void arrange(String tenant, String pipeline, About about, Instant item, boolean more) {
+    public void arrange(String tenant, String pipeline, About about, Instant begun, Instant item, boolean more) {
         if (more) {
             runs.run(tenant, pipeline, Duration.ZERO);
             return;
         }
         Instant now = clock.instant();
-        // What is due already and was not looked at met a failure: that is left to the schedule
-        Stream.concat(journal.nextDue(tenant, about).stream(), Stream.ofNullable(item))
-                .filter(at -> at.isAfter(now))
+        // An event that was due before and still is met a failure: that is left to the schedule
+        Stream.concat(journal.nextDue(tenant, about).filter(at -> at.isAfter(begun)).stream(), Stream.ofNullable(item))
                 .min(Comparator.naturalOrder())
-                .ifPresent(at ->
-                        runs.run(tenant, pipeline, Duration.between(now, at).plusMillis(1)));
+                .map(at -> at.isAfter(now) ? Duration.between(now, at).plusMillis(1) : Duration.ZERO)
+                .ifPresent(in -> runs.run(tenant, pipeline, in));
     }
 }

@@ -70,7 +70,7 @@ class EventLedgerTest {
     }
 
     private List<String> arranged(Instant item, boolean more) {
-        events.ledger.arrange(RunsOf.TENANT, "call-sync", About.CALL, item, more);
+        events.ledger.arrange(RunsOf.TENANT, "call-sync", About.CALL, RunsOf.NOW, item, more);
         return events.asked;
     }
 
@@ -101,16 +101,24 @@ class EventLedgerTest {
     }
 
     @Test
-    void whatIsDueAndWasNotLookedAtIsLeftToTheScheduleSoThatNoFailureMakesARunOfItself() {
+    void whatWasDueBeforeTheRunAndStillIsMetAFailureAndIsLeftToTheSchedule() {
         events.ofCall("failed", "c1", null);
-        assertThat(arranged(RunsOf.NOW, false)).isEmpty();
+        time.at(RunsOf.NOW.plusSeconds(5));
+        assertThat(arranged(null, false)).isEmpty();
     }
 
     @Test
-    void anItemThatIsLeftToTheScheduleDelaysNoEvent() {
+    void whatHasBecomeDueWhileTheRunWentOnHasAFurtherOneAtOnce() {
         events.ofCall("e1", "c1", null);
         missed("e1");
-        assertThat(arranged(RunsOf.NOW, false)).containsExactly("call-sync in PT2.001S");
+        time.at(RunsOf.NOW.plusSeconds(5));
+        assertThat(arranged(null, false)).containsExactly("call-sync in PT0S");
+    }
+
+    @Test
+    void anItemWhoseTimeHasComeWhileTheRunWentOnHasAFurtherOneAtOnce() {
+        time.at(RunsOf.NOW.plusSeconds(5));
+        assertThat(arranged(RunsOf.NOW.plusSeconds(2), false)).containsExactly("call-sync in PT0S");
     }
 
     @Test
