@@ -12,6 +12,7 @@ import bench.kit.Until;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -58,12 +59,14 @@ public final class OutageBench {
             try (Product product = start.start()) {
                 product.warm();
                 List<String> callers = product.customers(CUSTOMERS, sandbox, new Numbers());
-                sandbox.realisticLatency();
                 if (drain) {
+                    sandbox.realisticLatency();
                     // As a tenant has who sets nothing
                     product.refresh(tenant.schedule(CALLS, "0 * * * * ?"));
                     drain(minutes, callers, sandbox, product);
                 } else {
+                    // How long it takes to catch up is the other part's matter
+                    sandbox.switches(Map.of("request-limit", 1_000_000, "time-limit-seconds", 1_000_000));
                     memory(hours, runs, callers, sandbox, product);
                 }
             }

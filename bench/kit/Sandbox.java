@@ -86,6 +86,19 @@ public final class Sandbox implements AutoCloseable {
                 .formatted(user, number, start.truncatedTo(ChronoUnit.SECONDS), recordingDelay));
     }
 
+    /**
+     * The same, but it ends, and is reported, at this moment.
+     *
+     * @param end in the future
+     * @return the call's id
+     */
+    public String callThatEnds(String user, String number, Instant end, int recordingDelay) {
+        return call("""
+                {"UserId": "%s", "ANum": "%s", "BNum": "+14255550142", "endsIn": "%s", "Duration": 60,
+                 "RecordingIds": ["30629cdf-6023-4b11-b821-0000000000ff"], "recordingDelaySeconds": %d}"""
+                .formatted(user, number, Duration.between(Instant.now(), end), recordingDelay));
+    }
+
     /** @return the id of the call that the control API makes of this */
     public String call(String json) {
         return client.post("/sandbox/calls", json).path("CallId").asText();

@@ -43,6 +43,17 @@ public class ItemAccount {
         waitUntil(work, reason, failedRuns, clock.instant());
     }
 
+    /** The item will be tried again in the next run, as before: what the journal says already is not saved once more. */
+    public void waitOn(ItemWork work, Reason reason) {
+        JournalItem item = work.item();
+        boolean waits = item.outcome() == Outcome.WAITING && item.reason() == reason && item.nextTry() != null;
+        if (waits && work.isStored()) {
+            work.run().counts().ended(Outcome.WAITING, reason);
+        } else {
+            wait(work, reason, item.failedRuns());
+        }
+    }
+
     /** @param next null = not by itself: something that it waits for must happen first */
     public void waitUntil(ItemWork work, Reason reason, int failedRuns, Instant next) {
         save(work, work.item().waiting(reason, failedRuns, next, clock.instant()));

@@ -11,6 +11,7 @@ public abstract class ItemWork {
     private final PipelineRun run;
     private final List<TrailEntry> trail = new ArrayList<>();
     private JournalItem item;
+    private JournalItem stored;
     private int tries;
 
     protected ItemWork(PipelineRun run, JournalItem item) {
@@ -37,6 +38,16 @@ public abstract class ItemWork {
     /** The item's state from now on; not saved yet. */
     public void now(JournalItem state) {
         item = state;
+    }
+
+    /** The journal says of it what is known now. */
+    public void stored() {
+        stored = item;
+    }
+
+    /** Whether the journal says of it all that is known. */
+    boolean isStored() {
+        return item.equals(stored) && trail.isEmpty();
     }
 
     void note(TrailEntry entry) {

@@ -75,6 +75,9 @@ public class CallItems {
                 item,
                 pending,
                 batch.users().map(users -> user(batch, users, call)).orElse(null));
+        if (item.equals(known)) {
+            work.stored();
+        }
         batch.run().toldOf(call.callId()).ifPresent(sentence -> account.note(work, "event", sentence, "webhooks"));
         return work;
     }
@@ -158,9 +161,9 @@ public class CallItems {
                 .orElse(null);
     }
 
-    /** The run was halted before this call's turn: it waits for the next one. */
+    /** The run was halted before this call's turn: it waits for the next one. In an outage that is said once. */
     public void postponed(CallWork work) {
-        account.wait(work, Reason.NEIGHBOUR_UNAVAILABLE, work.item().failedRuns());
+        account.waitOn(work, Reason.NEIGHBOUR_UNAVAILABLE);
     }
 
     /** A call that was read again by its id; its parts are taken up with the others of the run. */

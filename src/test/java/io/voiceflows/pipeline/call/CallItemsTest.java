@@ -160,6 +160,34 @@ class CallItemsTest {
     }
 
     @Test
+    void aCallThatWaitsForTheEndOfAnOutageIsNotSavedAgainInEachRun() {
+        desk.items.postponed(desk.open(direct().build()));
+        JournalItem waiting = desk.item("call-sync", "c-1~t-alex");
+        desk.time.at(RunsOf.NOW.plusSeconds(60));
+        CallBatch batch = desk.batch();
+        CallWork again = desk.items.open(batch, direct().build());
+        assertThat(again.pending()).isTrue();
+        desk.items.postponed(again);
+        assertThat(desk.item("call-sync", "c-1~t-alex")).isEqualTo(waiting);
+        desk.runs.finish(batch.run());
+        assertThat(desk.time.finished).singleElement().satisfies(run -> {
+            assertThat(run.reported()).isEqualTo(1);
+            assertThat(run.waiting()).isEqualTo(1);
+        });
+        assertThat(desk.time.unaccounted).isZero();
+    }
+
+    @Test
+    void aCallThatChangesDuringAnOutageIsSavedAgain() {
+        desk.items.postponed(desk.open(direct().build()));
+        JournalItem waiting = desk.item("call-sync", "c-1~t-alex");
+        desk.items.postponed(desk.open(direct().number(OTHER).build()));
+        JournalItem changed = desk.item("call-sync", "c-1~t-alex");
+        assertThat(changed.fingerprint()).isNotEqualTo(waiting.fingerprint());
+        assertThat(changed.nextTry()).isEqualTo(RunsOf.NOW);
+    }
+
+    @Test
     void aCallThatTheTelephonySideReportsByLoginAloneFindsItsUser() {
         assertThat(desk.open(direct().user("").userName("Alex@contoso.example").build())
                         .user())
