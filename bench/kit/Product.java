@@ -28,7 +28,7 @@ public final class Product implements AutoCloseable {
         this.management = management;
         this.settings = settings;
         this.tenant = tenant;
-        Until.holds("the service is ready", Duration.ofMinutes(5), Duration.ofMillis(25), () -> {
+        Until.holds("the service is ready", Duration.ofMinutes(10), Duration.ofMillis(25), () -> {
             if (!process.alive()) {
                 throw new IllegalStateException(process.log());
             }
@@ -155,6 +155,7 @@ public final class Product implements AutoCloseable {
     public void changesKnown() throws InterruptedException {
         long now = System.nanoTime();
         Until.holds("the customers are known", () -> {
+            // Absent, and so 0, for the moment in which the gauges are renewed
             double age = figure("voiceflows_index_age_seconds");
             return age > 0 && age < (System.nanoTime() - now) / 1e9;
         });
