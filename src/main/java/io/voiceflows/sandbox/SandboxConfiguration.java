@@ -55,13 +55,17 @@ class SandboxConfiguration {
         return server.clock();
     }
 
-    /** Once the service can take them, its events are told to it. */
+    /** Once the service can take them, its events are told to it; a sandbox that runs alone waits for listeners. */
     @Bean
     ApplicationListener<ApplicationReadyEvent> webhooksToTheService(SandboxServer server) {
         return ready -> {
             String port = ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
-            URI endpoint = URI.create("http://localhost:" + port + "/webhooks/enreach/contoso");
-            server.enreach().webhooks().register(new Webhooks.Listener(endpoint, SandboxOptions.WEBHOOK_KEY, Set.of()));
+            if (port != null) {
+                URI endpoint = URI.create("http://localhost:" + port + "/webhooks/enreach/contoso");
+                server.enreach()
+                        .webhooks()
+                        .register(new Webhooks.Listener(endpoint, SandboxOptions.WEBHOOK_KEY, Set.of()));
+            }
         };
     }
 

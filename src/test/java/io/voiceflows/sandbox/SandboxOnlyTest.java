@@ -36,6 +36,9 @@ class SandboxOnlyTest {
             assertThat(settings.resolve("sandbox-ca.pem")).hasContent(server.authorityPem());
             assertThat(settings.resolve("secrets/contoso-enreach")).hasContent("another-key");
             assertThat(context.getBean(Clock.class)).isSameAs(server.clock());
+            assertThat(server.enreach().webhooks().listeners())
+                    .as("nobody is told of events before somebody asks for it")
+                    .isEmpty();
         }
     }
 
