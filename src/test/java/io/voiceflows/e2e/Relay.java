@@ -43,6 +43,7 @@ final class Relay implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final int port;
     private volatile ServerSocket door;
+    private volatile Thread doorkeeper;
 
     Relay(int targetPort, long seed, Pause pause) {
         this.target = new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort);
@@ -87,8 +88,12 @@ final class Relay implements AutoCloseable {
     void down() {
         try {
             door.close();
+            // The system goes on taking connections until whoever waits for one has woken up.
+            doorkeeper.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         open.forEach(Relay::closeQuietly);
     }
@@ -118,7 +123,7 @@ final class Relay implements AutoCloseable {
             ServerSocket opened = new ServerSocket();
             opened.setReuseAddress(true);
             opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 200);
-            start("relay-door-" + opened.getLocalPort(), () -> accept(opened));
+            doorkeeper = start("relay-door-" + opened.getLocalPort(), () -> accept(opened));
             return opened;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -160,10 +165,11 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    private static void start(String name, Runnable work) {
+    private static Thread start(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void closeQuietly(Socket socket) {
