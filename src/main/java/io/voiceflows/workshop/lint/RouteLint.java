@@ -47,9 +47,14 @@ public final class RouteLint {
      * are not again, since that would cost every start a second.
      */
     public List<Problem> examineForLoading(List<RouteFile> routes) {
-        return examine(routes, List.of(), (file, rule) -> file.origin() == Origin.MOUNTED || !rule.thorough()).stream()
-                .filter(problem -> problem.severity() == Severity.STOPS)
-                .toList();
+        try {
+            return examine(routes, List.of(), (file, rule) -> file.origin() == Origin.MOUNTED || !rule.thorough())
+                    .stream()
+                    .filter(problem -> problem.severity() == Severity.STOPS)
+                    .toList();
+        } finally {
+            RULES.forEach(Rule::forget);
+        }
     }
 
     private interface Choice {

@@ -11,4 +11,7 @@ interface Rule {
     default boolean thorough() {
         return false;
     }
+
+    /** Gives back the memory of what it has read for examining; it is read again when it is needed. */
+    default void forget() {}
 }

@@ -32,6 +32,12 @@ final class SchemaRule implements Rule {
         return true;
     }
 
+    /** Camel's schema takes 300 MB once a file was held against it, which a running service has other uses for. */
+    @Override
+    public void forget() {
+        schema = null;
+    }
+
     @Override
     public void examine(RouteDocument document, Surroundings around, Consumer<Problem> problems) {
         if (!document.tree().isArray()) {
@@ -100,7 +106,8 @@ final class SchemaRule implements Rule {
     }
 
     private JsonSchema schema() {
-        if (schema == null) {
+        JsonSchema known = schema;
+        if (known == null) {
             try (InputStream json = getClass().getResourceAsStream("/schema/camelYamlDsl.json")) {
                 SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                         .pathType(PathType.JSON_POINTER)
@@ -110,12 +117,13 @@ final class SchemaRule implements Rule {
                 JsonMetaSchema words = JsonMetaSchema.builder(JsonMetaSchema.getV4())
                         .keyword(new NonValidationKeyword("deprecated"))
                         .build();
-                schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4, factory -> factory.metaSchema(words))
+                known = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4, factory -> factory.metaSchema(words))
                         .getSchema(json, config);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException("Camel's YAML schema cannot be read", unreadable);
             }
+            schema = known;
         }
-        return schema;
+        return known;
     }
 }
