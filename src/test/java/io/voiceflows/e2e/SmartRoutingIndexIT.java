@@ -29,6 +29,9 @@ class SmartRoutingIndexIT {
     /** Works for Fabrikam Inc, a preferred customer. */
     private static final String ADELE = "+358401234567";
 
+    /** A preferred customer. */
+    private static final String FABRIKAM = "acc00000-0000-4000-8000-000000000001";
+
     @TempDir
     Path folder;
 
@@ -69,18 +72,25 @@ class SmartRoutingIndexIT {
     }
 
     @Test
-    void aChangedNumberIsRoutableWithinFifteenSecondsAndCostsOneRequestPerTableHoweverManyCallsCome() throws Exception {
-        String tailspin = stand.sandbox()
+    void aContactsChangedNumberIsRoutableWithinFifteenSecondsAndCostsOneRequestPerTableHoweverManyCallsCome()
+            throws Exception {
+        String garth = stand.sandbox()
                 .insert(
-                        "accounts",
-                        Map.of("name", "Tailspin Toys", "accountcategorycode", 1, "telephone1", "+1 425 555 0198"))
-                .path("accountid")
+                        "contacts",
+                        Map.of(
+                                "lastname",
+                                "Fort",
+                                "parentcustomerid_account@odata.bind",
+                                "/accounts(" + FABRIKAM + ")",
+                                "mobilephone",
+                                "+1 425 555 0198"))
+                .path("contactid")
                 .asText();
         stand.refreshIndex();
         assertThat(ask("+14255550198").body()).isEqualTo(QUEUE);
         stand.sandbox().resetCounters();
 
-        stand.sandbox().changeRow("accounts", tailspin, Map.of("telephone1", "+1 425 555 0199"));
+        stand.sandbox().changeRow("contacts", garth, Map.of("mobilephone", "+1 425 555 0199"));
         Instant changed = stand.server().clock().instant();
         ask("+14255550199", 25, 204);
         theIndexScheduleFires();
