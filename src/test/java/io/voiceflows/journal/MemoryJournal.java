@@ -1,5 +1,7 @@
 package io.voiceflows.journal;
 
+import io.voiceflows.audit.AuditLog;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +33,9 @@ public final class MemoryJournal {
     /** As after a restart: nothing but what was saved is known. */
     public static Journal again() {
         return new JdbcJournal(
-                JdbcClient.create(DATABASE), new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
+                JdbcClient.create(DATABASE),
+                new TransactionTemplate(new JdbcTransactionManager(DATABASE)),
+                new AuditLog(Clock.systemUTC()));
     }
 
     /** What stands beside it about numbers that several customers have. */

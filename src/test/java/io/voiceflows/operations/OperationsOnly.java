@@ -3,6 +3,7 @@ package io.voiceflows.operations;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.voiceflows.audit.AuditLog;
 import io.voiceflows.customer.Customer;
 import io.voiceflows.customer.CustomerDirectory;
 import io.voiceflows.operations.check.Check;
@@ -50,7 +51,14 @@ import org.springframework.context.annotation.Import;
         basePackages = {"io.voiceflows.journal", "io.voiceflows.operations"},
         excludeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.voiceflows\\.operations\\.check\\..*"))
-@Import({Doctor.class, OperatorPauses.class, Pauses.class, RoutingLog.class, NumberDesk.class, RememberedDecisions.class
+@Import({
+    AuditLog.class,
+    Doctor.class,
+    OperatorPauses.class,
+    Pauses.class,
+    RoutingLog.class,
+    NumberDesk.class,
+    RememberedDecisions.class
 })
 public class OperationsOnly {
 
