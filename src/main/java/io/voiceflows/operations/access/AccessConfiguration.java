@@ -100,7 +100,14 @@ class AccessConfiguration {
         http.securityMatcher(request -> request.getMethod().equals("POST")
                         && request.getServletPath().startsWith("/console/"))
                 .addFilterBefore(new CrossSiteFilter(problems), BasicAuthenticationFilter.class)
-                .authorizeHttpRequests(paths -> paths.requestMatchers("/console/matches/**")
+                .authorizeHttpRequests(paths -> paths.requestMatchers(
+                                "/console/matches/**",
+                                "/console/items/*/*/*/replay",
+                                "/console/tenants/*/check",
+                                "/console/tenants/*/pause",
+                                "/console/tenants/*/resume",
+                                "/console/tenants/*/routing",
+                                "/console/tenants/*/settings/refresh")
                         .hasRole(ADMIN)
                         .anyRequest()
                         .denyAll());
