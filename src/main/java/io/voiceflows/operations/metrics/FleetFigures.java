@@ -32,7 +32,9 @@ class FleetFigures implements Figures {
     private static final Measure WAITING =
             new Measure("voiceflows.waiting.records", "", "Items that are tried again by themselves");
     private static final Measure PAUSED =
-            new Measure("voiceflows.tenant.paused", "", "1 when credentials or privileges are refused");
+            new Measure("voiceflows.tenant.paused", "", "1 when credentials or privileges are refused, or an operator paused it");
+    private static final Measure PIPELINE_PAUSED =
+            new Measure("voiceflows.pipeline.paused", "", "1 when an operator paused it, or the whole tenant");
     /** Its schedule only asks whether the night has come. */
     private static final Duration NIGHTS = Duration.ofDays(1);
 
@@ -53,7 +55,7 @@ class FleetFigures implements Figures {
             Tags where = Tags.of("tenant", tenant.name());
             figures.add(PARKED.of(where, tenant.count(Outcome.PARKED)));
             figures.add(WAITING.of(where, tenant.count(Outcome.WAITING)));
-            figures.add(paused(tenant, where));
+            figures.addAll(paused(tenant, where));
             tenant.pipelines().stream()
                     .filter(pipeline -> !pipeline.schedule().isEmpty())
                     .forEach(pipeline -> figures.addAll(runs(pipeline, where.and("pipeline", pipeline.name()))));
@@ -61,15 +63,21 @@ class FleetFigures implements Figures {
         return figures;
     }
 
-    private static Figure paused(TenantStatus tenant, Tags where) {
+    /** What is refused, and apart from it what an operator wanted so. */
+    private static List<Figure> paused(TenantStatus tenant, Tags where) {
         String reason = tenant.paused() ? tenant.pause().reason().name().toLowerCase(Locale.ROOT) : "none";
-        return PAUSED.of(where.and("reason", reason), tenant.paused() ? 1 : 0);
+        return List.of(
+                PAUSED.of(where.and("reason", reason), tenant.paused() ? 1 : 0),
+                PAUSED.of(
+                        where.and("reason", "operator"),
+                        tenant.operatorPauses().isEmpty() ? 0 : 1));
     }
 
     private List<Figure> runs(PipelineStatus pipeline, Tags where) {
         Instant since = pipeline.lastGoodRun() == null ? started : pipeline.lastGoodRun();
         List<Figure> figures = new ArrayList<>();
         figures.add(RUN_AGE.growing(where, () -> seconds(Duration.between(since, clock.instant()))));
+        figures.add(PIPELINE_PAUSED.of(where, pipeline.operatorPause() == null ? 0 : 1));
         interval(pipeline, since).ifPresent(interval -> figures.add(RUN_INTERVAL.of(where, seconds(interval))));
         return figures;
     }
