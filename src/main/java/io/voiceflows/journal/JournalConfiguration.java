@@ -54,6 +54,11 @@ class JournalConfiguration {
     }
 
     @Bean
+    PauseJournal pauseJournal(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcPauseJournal(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
     EventJournal eventJournal(JdbcClient jdbc) {
         return new JdbcEventJournal(jdbc);
     }

@@ -22,6 +22,8 @@ public final class MemoryJournal {
         for (String table : new String[] {"trail", "step", "item", "run", "watermark"}) {
             jdbc.sql("delete from journal_" + table).update();
         }
+        jdbc.sql("delete from operator_pause").update();
+        jdbc.sql("delete from asked_window").update();
         jdbc.sql("delete from telephony_event").update();
         jdbc.sql("delete from number_question").update();
         jdbc.sql("delete from number_decision").update();
@@ -39,6 +41,12 @@ public final class MemoryJournal {
     /** What stands beside it about numbers that several customers have. */
     public static NumberJournal numbers() {
         return new JdbcNumberJournal(
+                JdbcClient.create(DATABASE), new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
+    }
+
+    /** What stands beside it about operators' pauses. */
+    public static PauseJournal pauses() {
+        return new JdbcPauseJournal(
                 JdbcClient.create(DATABASE), new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
     }
 

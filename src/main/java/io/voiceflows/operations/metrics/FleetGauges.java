@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -43,6 +44,7 @@ class FleetGauges {
     private final MultiGauge parked;
     private final MultiGauge waiting;
     private final MultiGauge paused;
+    private final MultiGauge pausedPipelines;
     private final MultiGauge secretDays;
     private boolean unreadable;
 
@@ -62,7 +64,10 @@ class FleetGauges {
                 .description("Items that are tried again by themselves")
                 .register(meters);
         paused = MultiGauge.builder("voiceflows.tenant.paused")
-                .description("1 when credentials or privileges are refused")
+                .description("1 when credentials or privileges are refused, or an operator paused it")
+                .register(meters);
+        pausedPipelines = MultiGauge.builder("voiceflows.pipeline.paused")
+                .description("1 when an operator paused it, or the whole tenant")
                 .register(meters);
         secretDays = MultiGauge.builder("voiceflows.secret.expiry.days")
                 .description("Days until the Dynamics client secret expires")
@@ -80,7 +85,9 @@ class FleetGauges {
             parked.register(perTenant(all, Outcome.PARKED), true);
             waiting.register(perTenant(all, Outcome.WAITING), true);
             runAge.register(runAges(all), true);
-            paused.register(all.stream().map(tenant -> paused(tenant)).toList(), true);
+            paused.register(all.stream().flatMap(FleetGauges::paused).toList(), true);
+            pausedPipelines.register(
+                    all.stream().flatMap(FleetGauges::pausedPipelines).toList(), true);
             unreadable = false;
         } catch (DataAccessException refused) {
             if (!unreadable) {
@@ -109,9 +116,21 @@ class FleetGauges {
         return rows;
     }
 
-    private static Row<?> paused(TenantStatus tenant) {
+    /** What is refused, and apart from it what an operator wanted so. */
+    private static Stream<Row<?>> paused(TenantStatus tenant) {
         String reason = tenant.paused() ? tenant.pause().reason().name().toLowerCase(Locale.ROOT) : "none";
-        return Row.of(of(tenant).and("reason", reason), tenant.paused() ? 1 : 0);
+        return Stream.of(
+                Row.of(of(tenant).and("reason", reason), tenant.paused() ? 1 : 0),
+                Row.of(
+                        of(tenant).and("reason", "operator"),
+                        tenant.operatorPauses().isEmpty() ? 0 : 1));
+    }
+
+    private static Stream<Row<?>> pausedPipelines(TenantStatus tenant) {
+        return tenant.pipelines().stream()
+                .filter(pipeline -> !pipeline.schedule().isEmpty())
+                .map(pipeline ->
+                        Row.of(of(tenant).and("pipeline", pipeline.name()), pipeline.operatorPause() == null ? 0 : 1));
     }
 
     private double age(Instant since) {

@@ -14,6 +14,7 @@ import io.voiceflows.operations.OperationsOnly.Indexes;
 import io.voiceflows.operations.OperationsOnly.Routes;
 import io.voiceflows.operations.OperationsOnly.TwoTenants;
 import io.voiceflows.operations.OperationsTest;
+import io.voiceflows.pipeline.OperatorPauses;
 import io.voiceflows.pipeline.Pauses;
 import io.voiceflows.pipeline.customer.CaseStatus;
 import io.voiceflows.pipeline.customer.IndexStatus;
@@ -50,6 +51,9 @@ class MetricsTest extends OperationsTest {
 
     @Autowired
     private Pauses pauses;
+
+    @Autowired
+    private OperatorPauses operators;
 
     @Autowired
     private Routes routes;
@@ -109,6 +113,23 @@ class MetricsTest extends OperationsTest {
                 .isBetween(3600.0, 3900.0);
         assertThat(value(metrics, "voiceflows_run_age_seconds{pipeline=\"callback-sync\",tenant=\"fabrikam\"}"))
                 .isBetween(0.0, 600.0);
+    }
+
+    @Test
+    void whatAnOperatorPausedIsToldApartFromWhatIsRefused() throws Exception {
+        operators.pause("contoso", "callback-sync", "anna", "", null);
+        try {
+            gauges.refresh();
+        } finally {
+            operators.resume("contoso", "", "anna");
+        }
+
+        assertThat(metrics())
+                .contains("voiceflows_tenant_paused{reason=\"operator\",tenant=\"contoso\"} 1.0")
+                .contains("voiceflows_tenant_paused{reason=\"none\",tenant=\"contoso\"} 0.0")
+                .contains("voiceflows_tenant_paused{reason=\"operator\",tenant=\"fabrikam\"} 0.0")
+                .contains("voiceflows_pipeline_paused{pipeline=\"callback-sync\",tenant=\"contoso\"} 1.0")
+                .contains("voiceflows_pipeline_paused{pipeline=\"callback-sync\",tenant=\"fabrikam\"} 0.0");
     }
 
     @Test
