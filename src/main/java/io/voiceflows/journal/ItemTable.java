@@ -39,10 +39,11 @@ final class ItemTable {
 
     /** Locks the row until the transaction ends, so that savers of one item take turns. */
     Optional<Stored> lock(ItemKey key) {
-        return jdbc.sql("select outcome, record_id, first_seen from journal_item" + OF_ITEM + " for update")
+        return jdbc.sql("select outcome, reason, record_id, first_seen from journal_item" + OF_ITEM + " for update")
                 .params(of(key))
                 .query((row, number) -> new Stored(
                         Outcome.valueOf(row.getString("outcome")),
+                        Reason.valueOf(row.getString("reason")),
                         row.getObject("record_id", UUID.class),
                         instant(row, "first_seen")))
                 .optional();
@@ -222,5 +223,5 @@ final class ItemTable {
     }
 
     /** What is stored of an item before it is saved again. */
-    record Stored(Outcome outcome, UUID recordId, Instant firstSeen) {}
+    record Stored(Outcome outcome, Reason reason, UUID recordId, Instant firstSeen) {}
 }

@@ -1,5 +1,6 @@
 package io.voiceflows.journal;
 
+import io.voiceflows.audit.AuditLog;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,12 +21,14 @@ final class JdbcJournal implements Journal {
     private final ItemTable items;
     private final TrailTable trail;
     private final RunTable runs;
+    private final ItemAudit audit;
 
-    JdbcJournal(JdbcClient jdbc, TransactionOperations transactions) {
+    JdbcJournal(JdbcClient jdbc, TransactionOperations transactions, AuditLog audit) {
         this.transactions = new Transactions(transactions);
         this.items = new ItemTable(jdbc);
         this.trail = new TrailTable(jdbc);
         this.runs = new RunTable(jdbc);
+        this.audit = new ItemAudit(audit);
     }
 
     @Override
@@ -38,12 +41,14 @@ final class JdbcJournal implements Journal {
 
     @Override
     public void save(JournalItem item, List<TrailEntry> added) {
-        transactions.run(() -> {
-            items.lock(item.key()).ifPresentOrElse(before -> items.update(item, before), () -> items.insert(item));
+        Optional<ItemTable.Stored> before = transactions.run(() -> {
+            Optional<ItemTable.Stored> stored = items.lock(item.key());
+            stored.ifPresentOrElse(found -> items.update(item, found), () -> items.insert(item));
             items.addSteps(item.key(), item.steps());
             trail.append(item.key(), added);
-            return true;
+            return stored;
         });
+        audit.saved(before, item, added);
     }
 
     @Override

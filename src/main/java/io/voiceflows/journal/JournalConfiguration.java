@@ -1,5 +1,6 @@
 package io.voiceflows.journal;
 
+import io.voiceflows.audit.AuditLog;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,8 @@ class JournalConfiguration {
     }
 
     @Bean
-    Journal journal(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new JdbcJournal(jdbc, new TransactionTemplate(transactions));
+    Journal journal(JdbcClient jdbc, PlatformTransactionManager transactions, AuditLog audit) {
+        return new JdbcJournal(jdbc, new TransactionTemplate(transactions), audit);
     }
 
     @Bean
@@ -50,6 +51,11 @@ class JournalConfiguration {
     @Bean
     RepairJournal repairJournal(JdbcClient jdbc, PlatformTransactionManager transactions) {
         return new JdbcRepairJournal(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    PauseJournal pauseJournal(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcPauseJournal(jdbc, new TransactionTemplate(transactions));
     }
 
     @Bean

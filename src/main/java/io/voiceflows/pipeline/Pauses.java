@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * What a neighbour refuses until a person helps: credentials pause the whole tenant, a fault in what one pipeline needs
  * pauses that pipeline of it. What is paused tries one run a minute, so that a repaired secret or privilege resumes it
- * without a restart; other tenants are not touched.
+ * without a restart; other tenants are not touched. What operators pause is another matter: {@link OperatorPauses}.
  */
 @Component
 public class Pauses {
@@ -54,15 +54,21 @@ public class Pauses {
 
     private record Place(String tenant, String pipeline) {}
 
+    private final OperatorPauses operators;
     private final Clock clock;
     private final Map<Place, Pause> pauses = new ConcurrentHashMap<>();
 
-    public Pauses(Clock clock) {
+    public Pauses(OperatorPauses operators, Clock clock) {
+        this.operators = operators;
         this.clock = clock;
     }
 
-    /** Whether a run may start now; asking takes the probe of what is paused. */
-    public synchronized boolean mayRun(String tenant, String pipeline) {
+    /** Whether a run may start now; asking takes the probe of what is paused. What an operator has paused is not probed. */
+    public boolean mayRun(String tenant, String pipeline) {
+        return operators.holding(tenant, pipeline).isEmpty() && takesProbe(tenant, pipeline);
+    }
+
+    private synchronized boolean takesProbe(String tenant, String pipeline) {
         Instant now = clock.instant();
         boolean may = true;
         for (Place place : new Place[] {new Place(tenant, ALL), new Place(tenant, pipeline)}) {
@@ -120,6 +126,13 @@ public class Pauses {
         if (ended != null) {
             LOG.info("{} resumed after {}", ended.what(), Duration.between(ended.since(), clock.instant()));
         }
+    }
+
+    /** Whether runs of this pipeline are kept from beginning, for whatever reason; asking takes no probe. */
+    public boolean holds(String tenant, String pipeline) {
+        return pauses.containsKey(new Place(tenant, ALL))
+                || pauses.containsKey(new Place(tenant, pipeline))
+                || operators.holding(tenant, pipeline).isPresent();
     }
 
     /** The tenant's pause, else the oldest of its pipelines'. */

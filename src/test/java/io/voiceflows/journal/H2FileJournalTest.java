@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.voiceflows.audit.AuditLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +120,9 @@ class H2FileJournalTest extends JournalContract {
 
     private static Journal journalIn(DataSource database) {
         return new JdbcJournal(
-                JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)));
+                JdbcClient.create(database),
+                new TransactionTemplate(new JdbcTransactionManager(database)),
+                new AuditLog(Clock.systemUTC()));
     }
 
     private static JournalItem waiting() {

@@ -3,6 +3,7 @@ package io.voiceflows.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.voiceflows.audit.AuditLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -501,7 +502,9 @@ abstract class JournalContract {
 
     private Journal instance() {
         return new JdbcJournal(
-                JdbcClient.create(dataSource()), new TransactionTemplate(new JdbcTransactionManager(dataSource())));
+                JdbcClient.create(dataSource()),
+                new TransactionTemplate(new JdbcTransactionManager(dataSource())),
+                new AuditLog(Clock.systemUTC()));
     }
 
     private static ItemKey key(String id) {

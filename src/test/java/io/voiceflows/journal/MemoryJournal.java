@@ -1,5 +1,7 @@
 package io.voiceflows.journal;
 
+import io.voiceflows.audit.AuditLog;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +22,8 @@ public final class MemoryJournal {
         for (String table : new String[] {"trail", "step", "item", "run", "watermark"}) {
             jdbc.sql("delete from journal_" + table).update();
         }
+        jdbc.sql("delete from operator_pause").update();
+        jdbc.sql("delete from asked_window").update();
         jdbc.sql("delete from telephony_event").update();
         jdbc.sql("delete from number_question").update();
         jdbc.sql("delete from number_decision").update();
@@ -29,12 +33,20 @@ public final class MemoryJournal {
     /** As after a restart: nothing but what was saved is known. */
     public static Journal again() {
         return new JdbcJournal(
-                JdbcClient.create(DATABASE), new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
+                JdbcClient.create(DATABASE),
+                new TransactionTemplate(new JdbcTransactionManager(DATABASE)),
+                new AuditLog(Clock.systemUTC()));
     }
 
     /** What stands beside it about numbers that several customers have. */
     public static NumberJournal numbers() {
         return new JdbcNumberJournal(
+                JdbcClient.create(DATABASE), new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
+    }
+
+    /** What stands beside it about operators' pauses. */
+    public static PauseJournal pauses() {
+        return new JdbcPauseJournal(
                 JdbcClient.create(DATABASE), new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
     }
 

@@ -2,6 +2,7 @@ package io.voiceflows.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voiceflows.audit.AuditLog;
 import io.voiceflows.customer.Customer.Table;
 import io.voiceflows.customer.CustomerKey;
 import io.voiceflows.customer.NumberDecision;
@@ -260,7 +261,7 @@ class NumberJournalTest {
         flyway.migrate();
         jdbc = JdbcClient.create(source);
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(source));
-        items = new JdbcJournal(jdbc, transactions);
+        items = new JdbcJournal(jdbc, transactions, new AuditLog(Clock.systemUTC()));
         numbers = new JdbcNumberJournal(jdbc, transactions);
     }
 

@@ -3,11 +3,13 @@ package io.voiceflows.operations;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.voiceflows.audit.AuditLog;
 import io.voiceflows.customer.Customer;
 import io.voiceflows.customer.CustomerDirectory;
 import io.voiceflows.operations.check.Check;
 import io.voiceflows.operations.check.Doctor;
 import io.voiceflows.operations.check.Finding;
+import io.voiceflows.pipeline.OperatorPauses;
 import io.voiceflows.pipeline.Pauses;
 import io.voiceflows.pipeline.customer.IndexStatus;
 import io.voiceflows.pipeline.customer.NumberDesk;
@@ -49,7 +51,15 @@ import org.springframework.context.annotation.Import;
         basePackages = {"io.voiceflows.journal", "io.voiceflows.operations"},
         excludeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.voiceflows\\.operations\\.check\\..*"))
-@Import({Doctor.class, Pauses.class, RoutingLog.class, NumberDesk.class, RememberedDecisions.class})
+@Import({
+    AuditLog.class,
+    Doctor.class,
+    OperatorPauses.class,
+    Pauses.class,
+    RoutingLog.class,
+    NumberDesk.class,
+    RememberedDecisions.class
+})
 public class OperationsOnly {
 
     @Bean

@@ -2,12 +2,15 @@ package io.voiceflows.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voiceflows.journal.MemoryJournal;
 import io.voiceflows.neighbour.FailureKind;
 import io.voiceflows.neighbour.NeighbourException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PausesTest {
@@ -16,7 +19,14 @@ class PausesTest {
 
     private Instant now = FIRED;
     private final InstantSource source = () -> now;
-    private final Pauses pauses = new Pauses(source.withZone(ZoneOffset.UTC));
+    private final Clock clock = source.withZone(ZoneOffset.UTC);
+    private final OperatorPauses operators = new OperatorPauses(MemoryJournal.pauses(), clock);
+    private final Pauses pauses = new Pauses(operators, clock);
+
+    @BeforeEach
+    void nothingIsPaused() {
+        MemoryJournal.empty();
+    }
 
     @Test
     void aScheduleThatFiresEveryMinuteProbesEveryMinute() {

@@ -3,6 +3,7 @@ package io.voiceflows.pipeline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.JournalItem;
+import io.voiceflows.journal.MemoryJournal;
 import io.voiceflows.journal.RunListener;
 import io.voiceflows.journal.RunRecord;
 import io.voiceflows.neighbour.Requests;
@@ -57,7 +58,14 @@ public final class RunsOf implements Tenants, RunListener {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Requests requests = new Requests(meters);
         RetryBudget budget = new RetryBudget(requests, meters, clock());
-        return new Runs(this, journal, new Pauses(clock()), requests, budget, this, clock());
+        return new Runs(
+                this,
+                journal,
+                new Pauses(new OperatorPauses(MemoryJournal.pauses(), clock()), clock()),
+                requests,
+                budget,
+                this,
+                clock());
     }
 
     public ItemAccount accountOf(Journal journal) {

@@ -14,12 +14,15 @@ import java.util.Map;
 /**
  * One tenant at a glance.
  *
+ * @param paused by an operator or because something is refused, as a whole or in part
  * @param pausedBecause absent when it is not paused
+ * @param pauses what operators have paused
  */
 record TenantView(
         String name,
         boolean paused,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String pausedBecause,
+        List<PauseView> pauses,
         List<PipelineView> pipelines) {
 
     /**
@@ -45,8 +48,16 @@ record TenantView(
     static TenantView of(TenantStatus status) {
         return new TenantView(
                 status.name(),
-                status.paused(),
-                status.pausedBecause(),
+                status.paused() || !status.operatorPauses().isEmpty(),
+                because(status),
+                status.operatorPauses().stream().map(PauseView::of).toList(),
                 status.pipelines().stream().map(PipelineView::of).toList());
+    }
+
+    /** What is refused comes first, since it does not end when somebody resumes the tenant. */
+    private static String because(TenantStatus status) {
+        return status.paused() || status.operatorPauses().isEmpty()
+                ? status.pausedBecause()
+                : PauseView.of(status.operatorPauses().get(0)).sentence();
     }
 }

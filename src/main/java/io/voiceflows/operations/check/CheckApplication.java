@@ -16,6 +16,8 @@ import org.springframework.context.annotation.Profile;
                         type = FilterType.REGEX,
                         pattern = {
                             "io\\.voiceflows\\.operations\\.(access|admin|console|health)\\..*",
+                            // The command has a journal of its own, in which nobody has paused anything
+                            "io\\.voiceflows\\.operations\\.check\\.PausesCheck",
                             "io\\.voiceflows\\.VoiceFlows"
                         }))
 class CheckApplication {

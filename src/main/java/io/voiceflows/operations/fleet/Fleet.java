@@ -4,6 +4,7 @@ import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.Journal.OutcomeCount;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.RunRecord;
+import io.voiceflows.pipeline.OperatorPauses;
 import io.voiceflows.pipeline.Pauses;
 import io.voiceflows.pipeline.customer.IndexRuns;
 import io.voiceflows.settings.TenantSettings;
@@ -22,11 +23,13 @@ public class Fleet {
     private final Tenants tenants;
     private final Journal journal;
     private final Pauses pauses;
+    private final OperatorPauses operators;
 
-    Fleet(Tenants tenants, Journal journal, Pauses pauses) {
+    Fleet(Tenants tenants, Journal journal, Pauses pauses, OperatorPauses operators) {
         this.tenants = tenants;
         this.journal = journal;
         this.pauses = pauses;
+        this.operators = operators;
     }
 
     /** In the order of their names. */
@@ -65,7 +68,7 @@ public class Fleet {
                 .map(entry ->
                         pipeline(tenant, entry.getKey(), schedules.getOrDefault(entry.getKey(), ""), entry.getValue()))
                 .toList();
-        return new TenantStatus(tenant, pauses.of(tenant).orElse(null), pipelines);
+        return new TenantStatus(tenant, pauses.of(tenant).orElse(null), operators.of(tenant), pipelines);
     }
 
     private PipelineStatus pipeline(String tenant, String pipeline, String schedule, Map<Outcome, Long> counts) {
@@ -73,6 +76,7 @@ public class Fleet {
         return new PipelineStatus(
                 pipeline,
                 schedule,
+                operators.holding(tenant, pipeline).orElse(null),
                 last.orElse(null),
                 last.filter(RunRecord::completed)
                         .or(() -> journal.lastCompletedRun(tenant, pipeline))

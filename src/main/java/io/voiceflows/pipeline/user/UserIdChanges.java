@@ -38,10 +38,7 @@ public class UserIdChanges {
 
     /** Whether looking makes sense: what is paused has its own probe. */
     public boolean worthLooking(String tenant) {
-        boolean paused = pauses.all().stream()
-                .anyMatch(pause -> pause.tenant().equals(tenant)
-                        && (pause.pipeline().isEmpty() || pause.pipeline().equals(UserIdRuns.PIPELINE)));
-        return !paused
+        return !pauses.holds(tenant, UserIdRuns.PIPELINE)
                 && tenants.find(tenant)
                         .map(settings -> UserQueries.column(settings, UserQueries.TELEPHONY_USER_ID) != null)
                         .orElse(false);

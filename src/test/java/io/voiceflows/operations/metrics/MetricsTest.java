@@ -14,6 +14,7 @@ import io.voiceflows.operations.OperationsOnly.Indexes;
 import io.voiceflows.operations.OperationsOnly.Routes;
 import io.voiceflows.operations.OperationsOnly.TwoTenants;
 import io.voiceflows.operations.OperationsTest;
+import io.voiceflows.pipeline.OperatorPauses;
 import io.voiceflows.pipeline.Pauses;
 import io.voiceflows.pipeline.customer.CaseStatus;
 import io.voiceflows.pipeline.customer.IndexStatus;
@@ -37,10 +38,10 @@ class MetricsTest extends OperationsTest {
     private Journal journal;
 
     @Autowired
-    private FleetGauges gauges;
+    private Gauges gauges;
 
     @Autowired
-    private IndexGauges indexGauges;
+    private Zeros zeros;
 
     @Autowired
     private Indexes indexes;
@@ -50,6 +51,9 @@ class MetricsTest extends OperationsTest {
 
     @Autowired
     private Pauses pauses;
+
+    @Autowired
+    private OperatorPauses operators;
 
     @Autowired
     private Routes routes;
@@ -103,12 +107,33 @@ class MetricsTest extends OperationsTest {
                 .contains("voiceflows_tenant_paused{reason=\"none\",tenant=\"contoso\"} 0.0")
                 .contains("voiceflows_tenant_paused{reason=\"credentials\",tenant=\"fabrikam\"} 1.0")
                 .contains("voiceflows_secret_expiry_days{tenant=\"contoso\"} ")
+                .contains("voiceflows_ready 1.0")
                 .contains("voiceflows_settings_problems 0.0")
                 .contains("voiceflows_route_files_broken 0.0");
         assertThat(value(metrics, "voiceflows_run_age_seconds{pipeline=\"callback-sync\",tenant=\"contoso\"}"))
                 .isBetween(3600.0, 3900.0);
+        assertThat(value(metrics, "voiceflows_run_interval_seconds{pipeline=\"callback-sync\",tenant=\"contoso\"}"))
+                .as("until the next full minute")
+                .isBetween(0.0, 60.0);
         assertThat(value(metrics, "voiceflows_run_age_seconds{pipeline=\"callback-sync\",tenant=\"fabrikam\"}"))
                 .isBetween(0.0, 600.0);
+    }
+
+    @Test
+    void whatAnOperatorPausedIsToldApartFromWhatIsRefused() throws Exception {
+        operators.pause("contoso", "callback-sync", "anna", "", null);
+        try {
+            gauges.refresh();
+        } finally {
+            operators.resume("contoso", "", "anna");
+        }
+
+        assertThat(metrics())
+                .contains("voiceflows_tenant_paused{reason=\"operator\",tenant=\"contoso\"} 1.0")
+                .contains("voiceflows_tenant_paused{reason=\"none\",tenant=\"contoso\"} 0.0")
+                .contains("voiceflows_tenant_paused{reason=\"operator\",tenant=\"fabrikam\"} 0.0")
+                .contains("voiceflows_pipeline_paused{pipeline=\"callback-sync\",tenant=\"contoso\"} 1.0")
+                .contains("voiceflows_pipeline_paused{pipeline=\"callback-sync\",tenant=\"fabrikam\"} 0.0");
     }
 
     @Test
@@ -119,7 +144,7 @@ class MetricsTest extends OperationsTest {
         indexes.statuses.add(new IndexStatus("fabrikam", null, 0, 0, Map.of(), "", "", Optional.of(cases)));
         String metrics;
         try {
-            indexGauges.refresh();
+            gauges.refresh();
             metrics = metrics();
         } finally {
             indexes.statuses.clear();
@@ -136,6 +161,28 @@ class MetricsTest extends OperationsTest {
                 .doesNotContain("voiceflows_index_age_seconds{tenant=\"fabrikam\"}");
         assertThat(value(metrics, "voiceflows_index_age_seconds{tenant=\"contoso\"}"))
                 .isBetween(100.0, 700.0);
+    }
+
+    @Test
+    void aServiceThatIsNotReadySaysSo() throws Exception {
+        routes.complete = false;
+        try {
+            gauges.refresh();
+            assertThat(metrics()).contains("voiceflows_ready 0.0");
+        } finally {
+            routes.complete = true;
+        }
+    }
+
+    /** A counter that is born with its first count shows no increase to Prometheus. */
+    @Test
+    void whatAlertsCountIsThereBeforeItHappens() throws Exception {
+        zeros.begin();
+        assertThat(metrics().lines())
+                .contains("voiceflows_unaccounted_records_total{pipeline=\"callback-sync\",tenant=\"contoso\"} 0.0")
+                .contains("voiceflows_routing_total{answer=\"late\",tenant=\"fabrikam\"} 0.0")
+                .contains("voiceflows_routing_total{answer=\"refused\",tenant=\"unknown\"} 0.0")
+                .contains("voiceflows_webhook_events_total{result=\"not_kept\",tenant=\"contoso\",type=\"other\"} 0.0");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Which action of an operator goes into the audit log. */
+package io.voiceflows.operations.audit;
