@@ -8,15 +8,11 @@ import io.voiceflows.journal.Outcome;
 import io.voiceflows.operations.fleet.Fleet;
 import io.voiceflows.operations.fleet.PipelineStatus;
 import io.voiceflows.operations.fleet.TenantStatus;
-import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import io.voiceflows.workshop.LoadedRoutes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +33,6 @@ class FleetGauges {
     private static final Logger LOG = LoggerFactory.getLogger(FleetGauges.class);
 
     private final Fleet fleet;
-    private final Tenants tenants;
     private final Clock clock;
     private final Instant started;
     private final MultiGauge runAge;
@@ -45,12 +40,10 @@ class FleetGauges {
     private final MultiGauge waiting;
     private final MultiGauge paused;
     private final MultiGauge pausedPipelines;
-    private final MultiGauge secretDays;
     private boolean unreadable;
 
     FleetGauges(Fleet fleet, Tenants tenants, LoadedRoutes routes, MeterRegistry meters, Clock clock) {
         this.fleet = fleet;
-        this.tenants = tenants;
         this.clock = clock;
         this.started = clock.instant();
         runAge = MultiGauge.builder("voiceflows.run.age")
@@ -68,9 +61,6 @@ class FleetGauges {
                 .register(meters);
         pausedPipelines = MultiGauge.builder("voiceflows.pipeline.paused")
                 .description("1 when an operator paused it, or the whole tenant")
-                .register(meters);
-        secretDays = MultiGauge.builder("voiceflows.secret.expiry.days")
-                .description("Days until the Dynamics client secret expires")
                 .register(meters);
         meters.gauge("voiceflows.settings.problems", tenants, known -> known.problems()
                 .size());
@@ -95,12 +85,6 @@ class FleetGauges {
             }
             unreadable = true;
         }
-        secretDays.register(
-                tenants.all().stream()
-                        .filter(tenant -> tenant.dynamics().clientSecretExpiresOn() != null)
-                        .map(tenant -> Row.of(Tags.of("tenant", tenant.tenant()), daysLeft(tenant)))
-                        .toList(),
-                true);
     }
 
     private List<Row<?>> runAges(List<TenantStatus> all) {
@@ -135,12 +119,6 @@ class FleetGauges {
 
     private double age(Instant since) {
         return Duration.between(since, clock.instant()).toMillis() / 1000.0;
-    }
-
-    private long daysLeft(TenantSettings tenant) {
-        return ChronoUnit.DAYS.between(
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                tenant.dynamics().clientSecretExpiresOn());
     }
 
     private static List<Row<?>> perTenant(List<TenantStatus> all, Outcome outcome) {
