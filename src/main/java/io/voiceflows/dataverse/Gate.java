@@ -11,7 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Lets requests through to one environment: never more at once than the environment stands, and none at all until the
  * time is over that it asked us to wait. All routes share it, because Dataverse lengthens the wait of a client that
- * goes on sending (Dataverse, service protection API limits).
+ * goes on sending (Dataverse, service protection API limits). For the same reason one request goes first when the wait
+ * is over, and each that goes through lets one more follow.
  */
 final class Gate {
 
@@ -31,6 +32,9 @@ final class Gate {
 
     private int inFlight;
     private volatile int concurrency = START;
+    /** How many may follow after a wait; all, when none was asked for. */
+    private volatile int following = PLATFORM_LIMIT;
+
     private volatile int hint = PLATFORM_LIMIT;
     private Instant cleanSince;
     private volatile Instant closedUntil = Instant.EPOCH;
@@ -63,7 +67,7 @@ final class Gate {
                 }
                 if (!closed.isNegative() && !closed.isZero()) {
                     waiting.await(changed, closed);
-                } else if (inFlight < Math.min(concurrency, cap(maxConcurrency))) {
+                } else if (inFlight < places(maxConcurrency)) {
                     inFlight++;
                     return Duration.ZERO;
                 } else if (left.isNegative() || left.isZero()) {
@@ -88,11 +92,16 @@ final class Gate {
         });
     }
 
-    /** A request went through: after half a clean minute one more may go at once. */
+    /** A request went through: after half a clean minute one more may go at once, after a wait at once. */
     void succeeded(int maxConcurrency) {
         locked(() -> {
             Instant now = clock.instant();
             guess = FIRST_GUESS;
+            // What was under way when the gate closed tells nothing of whether the wait was long enough.
+            if (following < PLATFORM_LIMIT && open()) {
+                following++;
+                changed.signalAll();
+            }
             if (!now.isBefore(cleanSince.plus(CLEAN))) {
                 concurrency = Math.min(concurrency + 1, cap(maxConcurrency));
                 cleanSince = now;
@@ -113,6 +122,7 @@ final class Gate {
             Instant now = clock.instant();
             boolean first = !now.isBefore(closedUntil);
             cleanSince = now;
+            following = 1;
             if (DataverseErrors.TOO_MANY_AT_ONCE.equals(code) && first) {
                 ceiling = Math.max(1, concurrency - 1);
                 ceilingUntil = now.plus(TOO_MANY_HOLDS);
@@ -146,7 +156,11 @@ final class Gate {
     }
 
     int concurrency() {
-        return Math.min(concurrency, cap(PLATFORM_LIMIT));
+        return places(PLATFORM_LIMIT);
+    }
+
+    private int places(int maxConcurrency) {
+        return Math.min(Math.min(concurrency, following), cap(maxConcurrency));
     }
 
     private int cap(int maxConcurrency) {

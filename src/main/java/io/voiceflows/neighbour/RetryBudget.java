@@ -3,6 +3,7 @@ package io.voiceflows.neighbour;
 import io.github.resilience4j.core.metrics.Metrics.Outcome;
 import io.github.resilience4j.core.metrics.SlidingTimeWindowMetrics;
 import io.github.resilience4j.core.metrics.Snapshot;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,9 +37,15 @@ public final class RetryBudget {
     /** Whether a request may be made again; a yes is taken from the budget. */
     public boolean grants(String tenant) {
         boolean granted = of(tenant).retry();
-        meters.counter("voiceflows.retries", "tenant", tenant, "granted", Boolean.toString(granted))
-                .increment();
+        Counter yes = retries(tenant, true);
+        // From zero, before the first one: Prometheus sees no increase in a counter that is born with its first count
+        Counter no = retries(tenant, false);
+        (granted ? yes : no).increment();
         return granted;
+    }
+
+    private Counter retries(String tenant, boolean granted) {
+        return meters.counter("voiceflows.retries", "tenant", tenant, "granted", Boolean.toString(granted));
     }
 
     private Recent of(String tenant) {

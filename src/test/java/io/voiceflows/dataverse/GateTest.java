@@ -37,6 +37,14 @@ class GateTest {
         return places;
     }
 
+    /** The wait is over, and enough requests have gone through for all others to follow. */
+    private void recovered(Duration wait) {
+        time.pass(wait);
+        for (int i = 0; i < 52; i++) {
+            gate.succeeded(52);
+        }
+    }
+
     private void cleanFor(Duration span) {
         time.pass(span);
         gate.succeeded(52);
@@ -59,7 +67,7 @@ class GateTest {
     @Test
     void concurrencyIsHalvedWhenItWasTooMuch() {
         gate.throttled(CONCURRENCY, Duration.ofSeconds(1));
-        time.pass(Duration.ofSeconds(1));
+        recovered(Duration.ofSeconds(1));
         assertThat(places()).isEqualTo(2);
     }
 
@@ -67,22 +75,36 @@ class GateTest {
     void oneBurstOfRefusalsHalvesOnce() {
         gate.throttled(CONCURRENCY, Duration.ofSeconds(1));
         gate.throttled(CONCURRENCY, Duration.ofSeconds(1));
-        time.pass(Duration.ofSeconds(1));
+        recovered(Duration.ofSeconds(1));
         assertThat(places()).isEqualTo(2);
     }
 
     @Test
     void otherLimitsDoNotHalve() {
         gate.throttled(REQUESTS, Duration.ofSeconds(1));
-        time.pass(Duration.ofSeconds(1));
+        recovered(Duration.ofSeconds(1));
         assertThat(places()).isEqualTo(4);
+    }
+
+    @Test
+    void afterAWaitOneGoesFirstAndEachThatGoesThroughLetsOneMoreFollow() {
+        gate.throttled(REQUESTS, Duration.ofSeconds(30));
+        gate.succeeded(52); // was under way when the gate closed
+        time.pass(Duration.ofSeconds(30));
+
+        assertThat(places()).isEqualTo(1);
+        gate.succeeded(52);
+        assertThat(places()).isEqualTo(2);
+        gate.throttled(REQUESTS, Duration.ofSeconds(30));
+        time.pass(Duration.ofSeconds(30));
+        assertThat(places()).isEqualTo(1);
     }
 
     @Test
     void halvingEndsAtOne() {
         for (int i = 0; i < 5; i++) {
             gate.throttled(CONCURRENCY, Duration.ofSeconds(1));
-            time.pass(Duration.ofSeconds(1));
+            recovered(Duration.ofSeconds(1));
         }
         assertThat(places()).isEqualTo(1);
     }
@@ -162,7 +184,7 @@ class GateTest {
             cleanFor(Duration.ofSeconds(30));
         }
         assertThat(places()).isEqualTo(9);
-        time.pass(gate.throttled(CONCURRENCY, Duration.ofSeconds(1)));
+        recovered(gate.throttled(CONCURRENCY, Duration.ofSeconds(1)));
         int most = 0;
         for (int i = 0; i < 19; i++) {
             cleanFor(Duration.ofSeconds(30));
@@ -226,7 +248,9 @@ class GateTest {
         gates.waited("contoso", watched.throttled(CONCURRENCY, Duration.ofSeconds(3)));
 
         assertThat(meters.get("voiceflows.gate.open").gauge().value()).isZero();
-        assertThat(meters.get("voiceflows.gate.concurrency").gauge().value()).isEqualTo(2);
+        assertThat(meters.get("voiceflows.gate.concurrency").gauge().value())
+                .as("one goes first")
+                .isEqualTo(1);
         assertThat(meters.get("voiceflows.throttled.seconds").counter().count()).isEqualTo(3);
     }
 }

@@ -1,12 +1,15 @@
 package io.voiceflows.operations.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
+import io.voiceflows.journal.Reason;
 import io.voiceflows.journal.RunListener;
 import io.voiceflows.journal.RunRecord;
+import io.voiceflows.settings.TenantSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Counts what ends. Outcomes and reasons are enums, so the labels have few values. */
 @Component
-class ItemMetrics implements RunListener {
+class ItemMetrics implements RunListener, FromZero {
 
     /** From "as it should be" over the alert's three minutes to "caught up after an outage". */
     private static final Duration[] LAG_BUCKETS = {
@@ -44,11 +47,17 @@ class ItemMetrics implements RunListener {
     }
 
     @Override
+    public void begin(TenantSettings tenant) {
+        for (String pipeline : tenant.crons().keySet()) {
+            unaccounted(of(tenant.tenant(), pipeline));
+        }
+        items(of(tenant.tenant(), "call-details"), Outcome.SKIPPED, Reason.COMPLETED_EARLY);
+    }
+
+    @Override
     public void concluded(JournalItem item) {
-        Tags where =
-                Tags.of("tenant", item.key().tenant(), "pipeline", item.key().pipeline());
-        meters.counter("voiceflows.items", where.and("outcome", lower(item.outcome()), "reason", lower(item.reason())))
-                .increment();
+        Tags where = of(item.key().tenant(), item.key().pipeline());
+        items(where, item.outcome(), item.reason()).increment();
         Instant since = item.steps().getOrDefault(JournalItem.ENDED, item.occurredAt());
         if (item.outcome() == Outcome.WRITTEN && since != null) {
             Duration lag = Duration.between(since, clock.instant());
@@ -64,7 +73,7 @@ class ItemMetrics implements RunListener {
 
     @Override
     public void finished(RunRecord run) {
-        Tags where = Tags.of("tenant", run.tenant(), "pipeline", run.pipeline());
+        Tags where = of(run.tenant(), run.pipeline());
         Timer.builder("voiceflows.run")
                 .description("How long runs take")
                 .tags(where.and("completed", Boolean.toString(run.completed())))
@@ -74,8 +83,19 @@ class ItemMetrics implements RunListener {
 
     @Override
     public void unaccounted(String tenant, String pipeline, int items) {
-        meters.counter("voiceflows.unaccounted.records", "tenant", tenant, "pipeline", pipeline)
-                .increment(items);
+        unaccounted(of(tenant, pipeline)).increment(items);
+    }
+
+    private Counter items(Tags where, Outcome outcome, Reason reason) {
+        return meters.counter("voiceflows.items", where.and("outcome", lower(outcome), "reason", lower(reason)));
+    }
+
+    private Counter unaccounted(Tags where) {
+        return meters.counter("voiceflows.unaccounted.records", where);
+    }
+
+    private static Tags of(String tenant, String pipeline) {
+        return Tags.of("tenant", tenant, "pipeline", pipeline);
     }
 
     private static String lower(Enum<?> value) {

@@ -1,5 +1,6 @@
 package io.voiceflows.operations.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.voiceflows.pipeline.door.TurnedAway;
@@ -8,6 +9,7 @@ import io.voiceflows.pipeline.routing.RoutingRecord;
 import io.voiceflows.routing.RoutingDecision;
 import io.voiceflows.routing.RoutingDecision.NoChange;
 import io.voiceflows.routing.RoutingDecision.Route;
+import io.voiceflows.settings.TenantSettings;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Counts every answer that the telephony platform gets, and how long decisions take. */
 @Component
-class RoutingMetrics implements RoutingListener {
+class RoutingMetrics implements RoutingListener, FromZero {
 
     private static final Duration[] BUCKETS = {
         Duration.ofNanos(250_000),
@@ -30,6 +32,8 @@ class RoutingMetrics implements RoutingListener {
         Duration.ofMillis(1500)
     };
 
+    private static final String NOBODY = "unknown";
+
     private final MeterRegistry meters;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
@@ -38,15 +42,24 @@ class RoutingMetrics implements RoutingListener {
     }
 
     @Override
+    public void begin(TenantSettings tenant) {
+        answers(tenant.tenant(), "late");
+        answers(tenant.tenant(), "failed");
+        answers(tenant.tenant(), lower(TurnedAway.REFUSED));
+        answers(tenant.tenant(), lower(TurnedAway.FOREIGN));
+        answers(NOBODY, lower(TurnedAway.REFUSED));
+    }
+
+    @Override
     public void decided(RoutingRecord made) {
-        count(made.tenant(), answer(made.decision()));
+        answers(made.tenant(), answer(made.decision())).increment();
         timers.computeIfAbsent(made.tenant(), this::timer).record(made.took());
     }
 
     @Override
     public void turnedAway(String tenant, TurnedAway why) {
         // Only tenants that there are: a label is no place for what strangers write
-        count(tenant.isEmpty() ? "unknown" : tenant, lower(why));
+        answers(tenant.isEmpty() ? NOBODY : tenant, lower(why)).increment();
     }
 
     private Timer timer(String tenant) {
@@ -57,8 +70,8 @@ class RoutingMetrics implements RoutingListener {
                 .register(meters);
     }
 
-    private void count(String tenant, String answer) {
-        meters.counter("voiceflows.routing", "tenant", tenant, "answer", answer).increment();
+    private Counter answers(String tenant, String answer) {
+        return meters.counter("voiceflows.routing", "tenant", tenant, "answer", answer);
     }
 
     private static String answer(RoutingDecision decision) {

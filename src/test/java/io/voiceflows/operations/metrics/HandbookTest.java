@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class HandbookTest {
 
     private static final Pattern REGISTERED =
-            Pattern.compile("(?:builder|counter|gauge|timer)\\(\\s*\"(voiceflows(?:\\.[a-z]+)+)\"");
+            Pattern.compile("(?:builder|counter|gauge|timer|Measure)\\(\\s*\"(voiceflows(?:\\.[a-z]+)+)\"");
     private static final Pattern DOCUMENTED = Pattern.compile("voiceflows(?:_[a-z]+)+");
 
     @Test

@@ -38,13 +38,10 @@ class MetricsTest extends OperationsTest {
     private Journal journal;
 
     @Autowired
-    private FleetGauges gauges;
+    private Gauges gauges;
 
     @Autowired
-    private SecretGauges secretGauges;
-
-    @Autowired
-    private IndexGauges indexGauges;
+    private Zeros zeros;
 
     @Autowired
     private Indexes indexes;
@@ -99,7 +96,6 @@ class MetricsTest extends OperationsTest {
                 "callback-sync",
                 Instant.now());
         gauges.refresh();
-        secretGauges.refresh();
         pauses.wentWell("fabrikam", "callback-sync", Set.of("dataverse"));
 
         String metrics = metrics();
@@ -110,6 +106,7 @@ class MetricsTest extends OperationsTest {
                 .contains("voiceflows_parked_records{tenant=\"fabrikam\"} 0.0")
                 .contains("voiceflows_tenant_paused{reason=\"none\",tenant=\"contoso\"} 0.0")
                 .contains("voiceflows_tenant_paused{reason=\"credentials\",tenant=\"fabrikam\"} 1.0")
+                .contains("voiceflows_ready 1.0")
                 .contains("voiceflows_settings_problems 0.0")
                 .contains("voiceflows_route_files_broken 0.0");
         assertThat(value(
@@ -117,6 +114,9 @@ class MetricsTest extends OperationsTest {
                 .isBetween(19.0, 20.0);
         assertThat(value(metrics, "voiceflows_run_age_seconds{pipeline=\"callback-sync\",tenant=\"contoso\"}"))
                 .isBetween(3600.0, 3900.0);
+        assertThat(value(metrics, "voiceflows_run_interval_seconds{pipeline=\"callback-sync\",tenant=\"contoso\"}"))
+                .as("until the next full minute")
+                .isBetween(0.0, 60.0);
         assertThat(value(metrics, "voiceflows_run_age_seconds{pipeline=\"callback-sync\",tenant=\"fabrikam\"}"))
                 .isBetween(0.0, 600.0);
     }
@@ -146,7 +146,7 @@ class MetricsTest extends OperationsTest {
         indexes.statuses.add(new IndexStatus("fabrikam", null, 0, 0, Map.of(), "", "", Optional.of(cases)));
         String metrics;
         try {
-            indexGauges.refresh();
+            gauges.refresh();
             metrics = metrics();
         } finally {
             indexes.statuses.clear();
@@ -163,6 +163,28 @@ class MetricsTest extends OperationsTest {
                 .doesNotContain("voiceflows_index_age_seconds{tenant=\"fabrikam\"}");
         assertThat(value(metrics, "voiceflows_index_age_seconds{tenant=\"contoso\"}"))
                 .isBetween(100.0, 700.0);
+    }
+
+    @Test
+    void aServiceThatIsNotReadySaysSo() throws Exception {
+        routes.complete = false;
+        try {
+            gauges.refresh();
+            assertThat(metrics()).contains("voiceflows_ready 0.0");
+        } finally {
+            routes.complete = true;
+        }
+    }
+
+    /** A counter that is born with its first count shows no increase to Prometheus. */
+    @Test
+    void whatAlertsCountIsThereBeforeItHappens() throws Exception {
+        zeros.begin();
+        assertThat(metrics().lines())
+                .contains("voiceflows_unaccounted_records_total{pipeline=\"callback-sync\",tenant=\"contoso\"} 0.0")
+                .contains("voiceflows_routing_total{answer=\"late\",tenant=\"fabrikam\"} 0.0")
+                .contains("voiceflows_routing_total{answer=\"refused\",tenant=\"unknown\"} 0.0")
+                .contains("voiceflows_webhook_events_total{result=\"not_kept\",tenant=\"contoso\",type=\"other\"} 0.0");
     }
 
     @Test
