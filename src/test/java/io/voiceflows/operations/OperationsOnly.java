@@ -14,6 +14,7 @@ import io.voiceflows.pipeline.Pauses;
 import io.voiceflows.pipeline.customer.IndexStatus;
 import io.voiceflows.pipeline.customer.NumberDesk;
 import io.voiceflows.pipeline.customer.RememberedDecisions;
+import io.voiceflows.pipeline.erasure.Erasure;
 import io.voiceflows.pipeline.reconciliation.Reconciliations;
 import io.voiceflows.pipeline.routing.PastCalls;
 import io.voiceflows.pipeline.routing.RoutingDecisions;
@@ -103,6 +104,11 @@ public class OperationsOnly {
 
     @Bean
     PastCalls pastCalls() {
+        return mock();
+    }
+
+    @Bean
+    Erasure erasure() {
         return mock();
     }
 
