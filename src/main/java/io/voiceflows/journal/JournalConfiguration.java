@@ -59,13 +59,13 @@ class JournalConfiguration {
     }
 
     @Bean
-    JournalBrowser journalBrowser(JdbcClient jdbc) {
-        return new JdbcJournalBrowser(jdbc);
+    PersonalDataJournal personalDataJournal(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcPersonalDataJournal(jdbc, new TransactionTemplate(transactions));
     }
 
     @Bean
-    PersonalDataJournal personalDataJournal(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new JdbcPersonalDataJournal(jdbc, new TransactionTemplate(transactions));
+    JournalBrowser journalBrowser(JdbcClient jdbc) {
+        return new JdbcJournalBrowser(jdbc);
     }
 
     @Bean
