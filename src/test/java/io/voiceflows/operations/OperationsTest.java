@@ -83,6 +83,12 @@ public abstract class OperationsTest {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    protected HttpResponse<String> adminDeleteJson(String path, String body) throws Exception {
+        return send(asAdmin(request(management.number(), path))
+                .header("Content-Type", "application/json")
+                .method("DELETE", HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     protected HttpResponse<String> adminDelete(String path) throws Exception {
         return send(asAdmin(request(management.number(), path)).DELETE());
     }
