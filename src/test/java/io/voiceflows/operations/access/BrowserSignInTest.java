@@ -162,6 +162,13 @@ class BrowserSignInTest extends Staff {
     }
 
     @Test
+    void aFailedSignInCountsForWhoAskedAndNotForAProxyOfOurs(CapturedOutput log) throws Exception {
+        managementThroughProxy("/admin/tenants", "diego", "guessed", "203.0.113.7");
+
+        assertThat(log.toString()).contains("\"who\":\"diego\",\"address\":\"203.0.113.7\",\"result\":\"refused\"");
+    }
+
+    @Test
     void theSignInPageNeedsNothingThatNeedsASignIn() throws Exception {
         String page = browser().open("/login").body();
 
