@@ -31,8 +31,8 @@ class FleetFigures implements Figures {
     private static final Measure PARKED = new Measure("voiceflows.parked.records", "", "Items that wait for a person");
     private static final Measure WAITING =
             new Measure("voiceflows.waiting.records", "", "Items that are tried again by themselves");
-    private static final Measure PAUSED =
-            new Measure("voiceflows.tenant.paused", "", "1 when credentials or privileges are refused, or an operator paused it");
+    private static final Measure PAUSED = new Measure(
+            "voiceflows.tenant.paused", "", "1 when credentials or privileges are refused, or an operator paused it");
     private static final Measure PIPELINE_PAUSED =
             new Measure("voiceflows.pipeline.paused", "", "1 when an operator paused it, or the whole tenant");
     /** Its schedule only asks whether the night has come. */
@@ -69,8 +69,7 @@ class FleetFigures implements Figures {
         return List.of(
                 PAUSED.of(where.and("reason", reason), tenant.paused() ? 1 : 0),
                 PAUSED.of(
-                        where.and("reason", "operator"),
-                        tenant.operatorPauses().isEmpty() ? 0 : 1));
+                        where.and("reason", "operator"), tenant.operatorPauses().isEmpty() ? 0 : 1));
     }
 
     private List<Figure> runs(PipelineStatus pipeline, Tags where) {
