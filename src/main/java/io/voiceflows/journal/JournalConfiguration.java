@@ -59,6 +59,16 @@ class JournalConfiguration {
     }
 
     @Bean
+    PersonalDataJournal personalDataJournal(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcPersonalDataJournal(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    JournalBrowser journalBrowser(JdbcClient jdbc) {
+        return new JdbcJournalBrowser(jdbc);
+    }
+
+    @Bean
     EventJournal eventJournal(JdbcClient jdbc) {
         return new JdbcEventJournal(jdbc);
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class SettingsLoader {
 
     private static final String SUFFIX = ".yaml";
+    private static final String CERTIFICATE = "dynamics.certificate-file";
 
     private final UnaryOperator<String> environment;
 
@@ -37,7 +38,7 @@ public final class SettingsLoader {
                     path,
                     "The settings directory does not exist or can't be read",
                     "Create it with one file per tenant, or set VOICEFLOWS_SETTINGS."));
-            return new LoadResult(List.of(), problems);
+            return new LoadResult(List.of(), problems, Map.of());
         }
         if (files.isEmpty()) {
             problems.add(directoryProblem(
@@ -50,6 +51,7 @@ public final class SettingsLoader {
 
     private LoadResult load(List<Path> files, List<SettingsProblem> problems) {
         List<TenantSettings> tenants = new ArrayList<>();
+        Map<String, List<SettingInForce>> inForce = new HashMap<>();
         Map<Object, String> ownerOfSecret = new HashMap<>();
         for (Path file : files) {
             String tenant = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
@@ -77,17 +79,21 @@ public final class SettingsLoader {
             boolean foreignSecret = takesForeignSecret(tenant, reader, ownerOfSecret);
             if (!foreignSecret) {
                 settings.ifPresent(tenants::add);
+                settings.ifPresent(sound -> inForce.put(tenant, reader.inForce()));
             }
             problems.addAll(reader.problems().inOrderOfLines());
         }
-        return new LoadResult(tenants, problems);
+        return new LoadResult(tenants, problems, inForce);
     }
+
+    /** What somebody signs in with, and where it is named. */
+    private record Credential(Object place, String key, int line) {}
 
     /** A tenant must not sign in with what belongs to another. */
     private static boolean takesForeignSecret(String tenant, TenantReader reader, Map<Object, String> owners) {
         boolean foreign = false;
-        for (WrittenSettings.SecretUse use : reader.written().secrets()) {
-            String owner = owners.putIfAbsent(place(use.secret()), tenant);
+        for (Credential use : credentials(reader.written())) {
+            String owner = owners.putIfAbsent(use.place(), tenant);
             if (owner != null && !owner.equals(tenant)) {
                 foreign = true;
                 reader.problems()
@@ -101,15 +107,25 @@ public final class SettingsLoader {
         return foreign;
     }
 
-    private static Object place(Secret secret) {
-        if (secret instanceof SecretFile file) {
-            try {
-                return file.path().toRealPath();
-            } catch (IOException e) {
-                return file.path();
-            }
+    private static List<Credential> credentials(WrittenSettings written) {
+        List<Credential> all = new ArrayList<>();
+        for (WrittenSettings.SecretUse use : written.secrets()) {
+            Object place = use.secret() instanceof SecretFile file ? real(file.path()) : use.secret();
+            all.add(new Credential(place, use.key(), use.line()));
         }
-        return secret;
+        Path certificate = written.file(CERTIFICATE);
+        if (certificate != null) {
+            all.add(new Credential(real(certificate), CERTIFICATE, written.line(CERTIFICATE)));
+        }
+        return all;
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException missing) {
+            return file;
+        }
     }
 
     static boolean settingsFile(Path file) {

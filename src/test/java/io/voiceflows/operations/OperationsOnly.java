@@ -14,6 +14,7 @@ import io.voiceflows.pipeline.Pauses;
 import io.voiceflows.pipeline.customer.IndexStatus;
 import io.voiceflows.pipeline.customer.NumberDesk;
 import io.voiceflows.pipeline.customer.RememberedDecisions;
+import io.voiceflows.pipeline.erasure.Erasure;
 import io.voiceflows.pipeline.reconciliation.Reconciliations;
 import io.voiceflows.pipeline.routing.PastCalls;
 import io.voiceflows.pipeline.routing.RoutingDecisions;
@@ -23,13 +24,17 @@ import io.voiceflows.pipeline.user.UserRoutes;
 import io.voiceflows.pipeline.user.Users;
 import io.voiceflows.settings.DynamicsSettings;
 import io.voiceflows.settings.SchedulesSettings;
+import io.voiceflows.settings.SettingInForce;
+import io.voiceflows.settings.SettingInForce.Origin;
 import io.voiceflows.settings.SettingsOf;
+import io.voiceflows.settings.SettingsRefresh;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import io.voiceflows.workshop.LoadedFile;
 import io.voiceflows.workshop.LoadedRoutes;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -103,6 +108,11 @@ public class OperationsOnly {
     }
 
     @Bean
+    Erasure erasure() {
+        return mock();
+    }
+
+    @Bean
     Reconciliations reconciliations() {
         return mock();
     }
@@ -115,6 +125,11 @@ public class OperationsOnly {
     @Bean
     Routing routing() {
         return new Routing();
+    }
+
+    @Bean
+    SettingsRefresh settingsRefresh() {
+        return () -> Optional.of(Duration.ofMinutes(40));
     }
 
     @Bean
@@ -164,6 +179,21 @@ public class OperationsOnly {
         @Override
         public Collection<String> problems() {
             return problems;
+        }
+
+        @Override
+        public List<SettingInForce> inForce(String tenant) {
+            return List.of(
+                    new SettingInForce("", "default-region", "FI", Origin.FILE, tenant + ".yaml:3", "Country"),
+                    new SettingInForce(
+                            "dynamics",
+                            "client-secret-file",
+                            "secret in file dynamics-secret",
+                            Origin.FILE,
+                            tenant + ".yaml:7",
+                            "Client secret"),
+                    new SettingInForce(
+                            "phone-call-sync", "call-start-margin", "15", Origin.DEFAULT, "", "Margin of `start`"));
         }
 
         @Override

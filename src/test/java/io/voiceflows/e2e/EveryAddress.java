@@ -1,0 +1,133 @@
+package io.voiceflows.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voiceflows.journal.JournalItem;
+import io.voiceflows.journal.NumberJournal;
+import io.voiceflows.journal.NumberKey;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/**
+ * Everything that the product shows: each address that can be read, of the admin API, the actuator and the console, as its
+ * web server knows them, with real values in its variables. A new address is among them without being named here.
+ */
+final class EveryAddress {
+
+    private final Stand stand;
+    private final String login;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    EveryAddress(Stand stand, String user, String password) {
+        this.stand = stand;
+        this.login =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What each address answers, by the address; each pattern answers at least once with 200, or with 502 for a neighbour. */
+    Map<String, String> read() throws Exception {
+        Map<String, String> answers = new LinkedHashMap<>();
+        for (String pattern : patterns()) {
+            List<Integer> statuses = new ArrayList<>();
+            for (String path : filled(pattern)) {
+                HttpResponse<String> answer = http.send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port(path) + path))
+                                .header("Authorization", login)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                statuses.add(answer.statusCode());
+                answers.put(path, answer.headers().map() + "\n" + answer.body());
+            }
+            assertThat(statuses).as("answers of " + pattern).containsAnyOf(200, 502);
+        }
+        return answers;
+    }
+
+    private int port(String path) {
+        return path.startsWith("/admin") || path.startsWith("/actuator") ? stand.managementPort() : stand.servicePort();
+    }
+
+    private TreeSet<String> patterns() {
+        return all(stand.product()).stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .filter(EveryAddress::canBeRead)
+                .flatMap(info -> info.getPatternValues().stream())
+                .filter(pattern ->
+                        !pattern.equals("/error") && !pattern.equals("${server.error.path:${error.path:/error}}"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<RequestMappingInfoHandlerMapping> all(ApplicationContext product) {
+        return List.copyOf(
+                product.getBeansOfType(RequestMappingInfoHandlerMapping.class).values());
+    }
+
+    private static boolean canBeRead(RequestMappingInfo info) {
+        return info.getMethodsCondition().getMethods().isEmpty()
+                || info.getMethodsCondition().getMethods().contains(RequestMethod.GET);
+    }
+
+    /** The pattern with every combination of values that belong together. */
+    private List<String> filled(String pattern) {
+        List<Map<String, String>> combinations =
+                pattern.contains("{pipeline}") || pattern.contains("{id}") ? items(pattern) : List.of(Map.of());
+        return combinations.stream()
+                .map(values -> fill(pattern, values))
+                .distinct()
+                .toList();
+    }
+
+    private String fill(String pattern, Map<String, String> item) {
+        Map<String, String> values = new TreeMap<>(item);
+        values.put("tenant", Stand.TENANT);
+        values.put("digest", digest());
+        values.put("requiredMetricName", "voiceflows.items");
+        values.put("name", "audit");
+        String path = pattern.replace("/**", "/liveness");
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            path = path.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        assertThat(path).as("teach EveryAddress what stands for the variable").doesNotContain("{");
+        return path;
+    }
+
+    /** One item of each pipeline and outcome. */
+    private List<Map<String, String>> items(String pattern) {
+        if (pattern.startsWith("/actuator/sbom")) {
+            return List.of(Map.of("id", "application"));
+        }
+        Map<String, JournalItem> kinds = new TreeMap<>();
+        for (JournalItem item : stand.journal().list(Stand.TENANT, null, null, 200, 0)) {
+            kinds.putIfAbsent(item.key().pipeline() + item.outcome() + item.reason(), item);
+        }
+        return kinds.values().stream()
+                .map(item -> Map.of(
+                        "pipeline", item.key().pipeline(), "id", item.key().id()))
+                .toList();
+    }
+
+    private String digest() {
+        NumberJournal numbers = stand.product().getBean(NumberJournal.class);
+        return Stream.concat(
+                        numbers.open().stream(), numbers.decisions().stream().map(decided -> decided.key()))
+                .map(NumberKey::digest)
+                .findFirst()
+                .orElse("none");
+    }
+}
