@@ -47,7 +47,7 @@ public final class RetryBudget {
 
     private Recent of(String tenant) {
         return recent.computeIfAbsent(tenant, t -> {
-            // From zero, with the first request: Prometheus sees no increase in a counter that is born with its first count
+            // From zero: Prometheus sees no increase in a counter that is born with its first count
             retries(t, true);
             retries(t, false);
             return new Recent(clock);

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.test.util.ReflectionTestUtils;
 
-/** The product with everything on that alerts watch; it is asked as the platform asks, and scraped as Prometheus scrapes. */
+/** The product with all that alerts watch; asked as the platform asks, and scraped as Prometheus scrapes. */
 final class AlertsStand implements AutoCloseable {
 
     static final String WEBHOOK_KEY = "the-webhook-key-of-contoso";
