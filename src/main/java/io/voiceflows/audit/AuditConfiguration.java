@@ -2,7 +2,6 @@ package io.voiceflows.audit;
 
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +11,9 @@ import org.springframework.context.annotation.Configuration;
 class AuditConfiguration {
 
     @Bean
-    @ConditionalOnExpression("!'${voiceflows.audit.file:audit.jsonl}'.isEmpty()")
     AuditFile auditFile(AuditProperties properties, @Value("${voiceflows.data-directory:data}") String data) {
-        return new AuditFile(Path.of(data).resolve(properties.file()), properties);
+        return properties.file().isEmpty()
+                ? AuditFile.none()
+                : new AuditFile(Path.of(data).resolve(properties.file()), properties);
     }
 }

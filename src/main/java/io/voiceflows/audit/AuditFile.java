@@ -25,8 +25,17 @@ final class AuditFile implements AutoCloseable {
     private final Logger logger;
     private final RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
 
-    AuditFile(Path file, AuditProperties properties) {
+    private AuditFile() {
         logger = (Logger) LoggerFactory.getLogger(AuditLog.ROOT);
+    }
+
+    /** The lines go into the ordinary log. */
+    static AuditFile none() {
+        return new AuditFile();
+    }
+
+    AuditFile(Path file, AuditProperties properties) {
+        this();
         LoggerContext context = logger.getLoggerContext();
         appender.setContext(context);
         appender.setName("audit " + file);

@@ -66,6 +66,11 @@ public final class CustomerIndex implements CustomerDirectory {
         return Optional.ofNullable(state(tenant).parts().get(table));
     }
 
+    /** As {@link #byId}, with its numbers. */
+    public Optional<IndexedCustomer> indexed(String tenant, CustomerKey key) {
+        return part(tenant, key.table()).flatMap(part -> part.indexed(key.id()));
+    }
+
     /** As {@link #owners}, with the columns in which the number stands. */
     public List<IndexedCustomer> holders(String tenant, String key) {
         return own.contains(tenant, key) ? List.of() : all(tenant, part -> part.holders(key));

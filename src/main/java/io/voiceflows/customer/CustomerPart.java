@@ -113,8 +113,13 @@ public final class CustomerPart {
     }
 
     public Optional<Customer> byId(UUID id) {
-        List<Customer> found = new ArrayList<>(1);
-        ifKnown(id, (place, at) -> found.add(place.read(at).customer()));
+        return indexed(id).map(IndexedCustomer::customer);
+    }
+
+    /** The customer with its numbers. */
+    Optional<IndexedCustomer> indexed(UUID id) {
+        List<IndexedCustomer> found = new ArrayList<>(1);
+        ifKnown(id, (place, at) -> found.add(place.read(at)));
         return found.stream().findFirst();
     }
 

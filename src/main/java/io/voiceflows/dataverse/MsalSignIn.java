@@ -9,9 +9,9 @@ import com.microsoft.aad.msal4j.TokenSource;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.neighbour.Requests;
 import io.voiceflows.settings.DynamicsSettings;
+import io.voiceflows.settings.SignInCertificate;
 import io.voiceflows.settings.TenantSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,13 +97,14 @@ final class MsalSignIn implements SignIn.Opener {
             return ClientCredentialFactory.createFromSecret(
                     dynamics.clientSecret().read());
         }
-        try (InputStream in = Files.newInputStream(dynamics.certificateFile())) {
-            return ClientCredentialFactory.createFromCertificate(in, password(dynamics));
-        } catch (IOException | GeneralSecurityException e) {
+        try {
+            SignInCertificate certificate = SignInCertificate.read(dynamics.certificateFile(), password(dynamics));
+            return ClientCredentialFactory.createFromCertificateChain(certificate.key(), certificate.chain());
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw SignInErrors.unusable(
                     settings.tenant(),
                     "dynamics.certificate-file " + dynamics.certificateFile() + " cannot be used (" + e.getMessage()
-                            + "): it must be a PKCS #12 file that the certificate password opens",
+                            + "): it must be a PKCS #12 or PEM file with an RSA key that the certificate password opens",
                     e);
         }
     }

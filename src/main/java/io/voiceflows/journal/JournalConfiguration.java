@@ -64,6 +64,11 @@ class JournalConfiguration {
     }
 
     @Bean
+    PersonalDataJournal personalDataJournal(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcPersonalDataJournal(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
     EventJournal eventJournal(JdbcClient jdbc) {
         return new JdbcEventJournal(jdbc);
     }

@@ -61,6 +61,7 @@ public enum Reason {
     REFUSED("Dynamics or the telephony side refused the record for good."),
     UNREADABLE("The item could not be read."),
     TOO_MANY_TRIES("It failed in three runs that reached both sides."),
+    ERASED("Its personal data was erased on request, and so it is not looked at again."),
     OUR_FAULT("An unexpected error in this product; the log has the details.");
 
     private final String sentence;

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What a run has still to write. Several threads may take from it. */
 public final class Backlog {
@@ -14,6 +16,7 @@ public final class Backlog {
     private final PipelineRun run;
     private final Deque<Write> kept = new ArrayDeque<>();
     private final Deque<Write> apart = new ArrayDeque<>();
+    private int abreast;
     private Exception broken;
 
     public Backlog(PipelineRun run) {
@@ -39,20 +42,30 @@ public final class Backlog {
     }
 
     /**
-     * Takes what is sent next.
+     * Takes what is sent next, abreast.
      *
      * @param operations most in one chunk; a single write may have more
      * @param chunks most of them
      */
     synchronized List<Chunk> take(int operations, int chunks) {
-        List<Chunk> taken = new ArrayList<>();
-        while (taken.size() < chunks && !kept.isEmpty()) {
-            taken.add(chunk(operations));
+        abreast = chunks;
+        return Stream.generate(() -> take(operations))
+                .limit(chunks)
+                .takeWhile(Objects::nonNull)
+                .toList();
+    }
+
+    /** Takes one chunk; null when nothing is left. */
+    synchronized Chunk take(int operations) {
+        if (!kept.isEmpty()) {
+            return chunk(operations);
         }
-        while (taken.size() < chunks && !apart.isEmpty()) {
-            taken.add(new Chunk(this, List.of(apart.remove())));
-        }
-        return taken;
+        return apart.isEmpty() ? null : new Chunk(this, List.of(apart.remove()));
+    }
+
+    /** How many chunks were to go abreast when they were last taken so. */
+    synchronized int abreast() {
+        return abreast;
     }
 
     private Chunk chunk(int operations) {

@@ -31,7 +31,7 @@ public class Backlogs {
         this.clock = clock;
     }
 
-    /** What is sent next, at once; nothing when all is written, or waits because the run was halted. */
+    /** What is sent next, abreast; nothing when all is written, or waits because the run was halted. */
     public List<Chunk> next(Backlog backlog) {
         PipelineRun run = backlog.run();
         if (run.isHalted()) {
@@ -43,6 +43,19 @@ public class Backlogs {
             return List.of();
         }
         return backlog.take(sizes.operations(run.settings()), sizes.atOnce(run.settings()));
+    }
+
+    /**
+     * What is sent after this chunk, while others are under way; null when nothing is left, the run was halted, or more or
+     * fewer than now are to go abreast.
+     */
+    public Chunk another(Chunk sent) {
+        Backlog backlog = sent.backlog();
+        PipelineRun run = backlog.run();
+        if (run.isHalted() || sizes.atOnce(run.settings()) != backlog.abreast()) {
+            return null;
+        }
+        return backlog.take(sizes.operations(run.settings()));
     }
 
     private void postponed(Write write) {

@@ -14,4 +14,7 @@ public interface LastAgents {
 
     /** Remembers that a user spoke with the owner of a number; an older conversation never replaces a newer one. */
     void spoke(String tenant, String key, String userId, Instant at);
+
+    /** Forgets who spoke last with the owner of a number. */
+    void forget(String tenant, String key);
 }

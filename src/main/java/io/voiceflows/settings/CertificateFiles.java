@@ -5,10 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.security.KeyException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.util.Collections;
 
 /** Looks into certificate files before they are needed. */
 final class CertificateFiles {
@@ -29,22 +28,17 @@ final class CertificateFiles {
         }
     }
 
-    /** PKCS #12 with a private key that the password opens. */
-    static void requirePrivateKey(Path file, char[] password) throws Unfit {
+    /** PKCS #12 or PEM with an RSA key that the password opens. */
+    static void requirePrivateKey(Path file, String password) throws Unfit {
         try (InputStream in = open(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password);
-            for (String alias : Collections.list(store.aliases())) {
-                if (store.isKeyEntry(alias)) {
-                    return;
-                }
-            }
+            SignInCertificate.read(file, password);
+        } catch (KeyException unusable) {
             throw Unfit.reference(
-                    "holds no private key: " + file, "Export the certificate together with its private key.");
+                    unusable.getMessage() + ": " + file, "Export an RSA certificate together with its private key.");
         } catch (GeneralSecurityException | IOException e) {
             throw Unfit.reference(
-                    "can't be opened as PKCS #12: " + file,
-                    "Check that it is a .p12 or .pfx file and that certificate-password-file or"
+                    "can't be opened as PKCS #12 or PEM: " + file,
+                    "Check that it is a .p12, .pfx or .pem file and that certificate-password-file or"
                             + " certificate-password-env gives its password.");
         }
     }

@@ -11,7 +11,7 @@ import java.time.LocalDate;
  * @param url the environment, without a slash at its end
  * @param authority sign-in address including the directory's id, without a slash at its end
  * @param clientSecret null when a certificate is used
- * @param certificateFile PKCS #12 file used instead of a client secret; null when a secret is used
+ * @param certificateFile PKCS #12 or PEM file used instead of a client secret; null when a secret is used
  * @param certificatePassword null when a secret is used or the certificate file has no password
  * @param clientSecretExpiresOn null when unknown
  */
@@ -39,7 +39,8 @@ public record DynamicsSettings(
                         example = "secrets/contoso-dynamics")
                 Secret clientSecret,
         @Setting(
-                        value = "PKCS #12 file with certificate and key to sign in with instead of a client secret",
+                        value = "PKCS #12 or PEM file with certificate and RSA key to sign in with instead of a client"
+                                + " secret",
                         example = "secrets/contoso-dynamics.p12")
                 Path certificateFile,
         @Setting(value = "Password of the certificate file", example = "secrets/contoso-dynamics-certificate")

@@ -79,8 +79,15 @@ final class ServicePropertyNames implements BeanFactoryPostProcessor {
                 && text.getResource().getDescription().startsWith("class path");
     }
 
+    /** Of a list only the list itself is described; whoever binds it refuses what its entries do not have. */
     private static boolean same(String name, String known) {
-        return ConfigurationPropertyName.adapt(name, '.').equals(ConfigurationPropertyName.of(known));
+        ConfigurationPropertyName adapted = ConfigurationPropertyName.adapt(name, '.');
+        for (int element = 0; element < adapted.getNumberOfElements(); element++) {
+            if (adapted.isNumericIndex(element)) {
+                adapted = adapted.chop(element);
+            }
+        }
+        return adapted.equals(ConfigurationPropertyName.of(known));
     }
 
     private static Set<String> known() {

@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  *     is given. Guide: callback settings cache
  * @param routesDirectory Folder whose route files add to the shipped ones and replace those of the same name;
  *     VOICEFLOWS_ROUTES in the environment sets it too
+ * @param trustedProxies Addresses, also as blocks (CIDR), of the proxies in front, which alone are believed who asked
+ *     through them (X-Forwarded-For); it matters where allowed-senders are set
  * @param dataDirectory Folder for the journal's own database file; VOICEFLOWS_DATA in the environment sets it too
  */
 @ConfigurationProperties("voiceflows")
@@ -34,6 +36,7 @@ public record ServiceSettings(
                 Duration settingsRefresh,
         @NotBlank @DefaultValue("routes") String routesDirectory,
         @NotBlank @DefaultValue("data") String dataDirectory,
+        @NotNull @DefaultValue List<String> trustedProxies,
         @Valid @NotNull @DefaultValue Management management,
         @Valid @NotNull @DefaultValue Sandbox sandbox,
         @Valid @NotNull @DefaultValue SmartRouting smartRouting,

@@ -56,6 +56,8 @@ import java.lang.annotation.Target;
         CERTIFICATES,
         /** Two times of day, {@code 22:00-23:30}, the second later than the first. */
         TIMES_OF_DAY,
+        /** An address or a block of them, of IPv4 or IPv6: {@code 192.0.2.0/24}. */
+        NETWORK,
         /** {@code QueueOwner} or anything else that does not look like a misspelling of it. */
         RECIPIENT
     }

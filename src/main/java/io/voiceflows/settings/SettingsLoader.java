@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class SettingsLoader {
 
     private static final String SUFFIX = ".yaml";
+    private static final String CERTIFICATE = "dynamics.certificate-file";
 
     private final UnaryOperator<String> environment;
 
@@ -83,11 +84,14 @@ public final class SettingsLoader {
         return new LoadResult(tenants, problems);
     }
 
+    /** What somebody signs in with, and where it is named. */
+    private record Credential(Object place, String key, int line) {}
+
     /** A tenant must not sign in with what belongs to another. */
     private static boolean takesForeignSecret(String tenant, TenantReader reader, Map<Object, String> owners) {
         boolean foreign = false;
-        for (WrittenSettings.SecretUse use : reader.written().secrets()) {
-            String owner = owners.putIfAbsent(place(use.secret()), tenant);
+        for (Credential use : credentials(reader.written())) {
+            String owner = owners.putIfAbsent(use.place(), tenant);
             if (owner != null && !owner.equals(tenant)) {
                 foreign = true;
                 reader.problems()
@@ -101,15 +105,25 @@ public final class SettingsLoader {
         return foreign;
     }
 
-    private static Object place(Secret secret) {
-        if (secret instanceof SecretFile file) {
-            try {
-                return file.path().toRealPath();
-            } catch (IOException e) {
-                return file.path();
-            }
+    private static List<Credential> credentials(WrittenSettings written) {
+        List<Credential> all = new ArrayList<>();
+        for (WrittenSettings.SecretUse use : written.secrets()) {
+            Object place = use.secret() instanceof SecretFile file ? real(file.path()) : use.secret();
+            all.add(new Credential(place, use.key(), use.line()));
         }
-        return secret;
+        Path certificate = written.file(CERTIFICATE);
+        if (certificate != null) {
+            all.add(new Credential(real(certificate), CERTIFICATE, written.line(CERTIFICATE)));
+        }
+        return all;
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException missing) {
+            return file;
+        }
     }
 
     static boolean settingsFile(Path file) {

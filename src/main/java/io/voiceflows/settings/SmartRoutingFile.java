@@ -28,6 +28,13 @@ record SmartRoutingFile(
                         atLeast = 1,
                         atMost = 100_000)
                 int acceptedPerSecond,
+        @Setting(
+                        value =
+                                "From which addresses requests are answered, also as blocks (CIDR); from everywhere where there are none."
+                                        + " Behind a proxy set `voiceflows.trusted-proxies` as well",
+                        form = Setting.Form.NETWORK,
+                        example = "192.0.2.0/24")
+                List<String> allowedSenders,
         @Setting(value = "Field of the extra data that holds the caller's language", defaultsTo = "DYN_PAR_Culture")
                 String languageField,
         @Setting(value = "Days on which time windows of weekdays don't hold", example = "2026-12-24")
@@ -42,6 +49,7 @@ record SmartRoutingFile(
                 text(basicUser),
                 basicPassword,
                 acceptedPerSecond,
+                allowedSenders,
                 languageField,
                 Set.copyOf(holidays),
                 rules.stream().map(rule -> rule.rule(answerNames)).toList());

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param apiKeys one per line; null when only a login is accepted
  * @param basicUser empty when only keys are accepted
  * @param basicPassword null when only keys are accepted
+ * @param allowedSenders addresses and blocks of them; empty for everywhere
  * @param languageField field of the extra data that holds the caller's culture
  */
 public record SmartRoutingSettings(
@@ -18,6 +19,7 @@ public record SmartRoutingSettings(
         String basicUser,
         Secret basicPassword,
         int acceptedPerSecond,
+        List<String> allowedSenders,
         String languageField,
         Set<LocalDate> holidays,
         List<Rule> rules) {

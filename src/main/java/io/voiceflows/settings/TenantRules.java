@@ -183,12 +183,12 @@ final class TenantRules {
         }
     }
 
-    private char[] certificatePassword() {
+    private String certificatePassword() {
         Secret password = written.secret("dynamics.certificate-password");
         try {
-            return password == null ? new char[0] : password.read().toCharArray();
+            return password == null ? "" : password.read();
         } catch (SecretUnavailableException e) {
-            return new char[0];
+            return "";
         }
     }
 

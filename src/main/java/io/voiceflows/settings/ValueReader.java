@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.quartz.CronExpression;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /** Turns one written text into the type of its setting, or says why not and what to write instead. */
 final class ValueReader {
@@ -92,6 +93,7 @@ final class ValueReader {
             case COLUMN -> column(text);
             case RECIPIENT -> recipient(text);
             case TIMES_OF_DAY -> timesOfDay(text);
+            case NETWORK -> network(text);
             default -> {
                 if (text.length() > about.atMost()) {
                     throw Unfit.because(
@@ -149,6 +151,21 @@ final class ValueReader {
         if (!text.equals("QueueOwner") && Spelling.distance(text, "QueueOwner") <= 2) {
             throw Unfit.because("is \"" + text + "\"", "Did you mean QueueOwner? For the queue itself write Queue.");
         }
+    }
+
+    private static void network(String text) throws Unfit {
+        try {
+            // Digits and colons only: a name would be looked up, and means another address tomorrow
+            if (text.matches("[0-9A-Fa-f.:]+(/\\d{1,3})?")) {
+                new IpAddressMatcher(text);
+                return;
+            }
+        } catch (IllegalArgumentException notANetwork) {
+            // said below
+        }
+        throw Unfit.because(
+                "is neither an address nor a block of them: \"" + text + "\"",
+                "Write for example 192.0.2.17, 192.0.2.0/24 or 2001:db8::/32.");
     }
 
     private static void timesOfDay(String text) throws Unfit {

@@ -1,5 +1,7 @@
 package io.voiceflows.settings;
 
+import java.util.List;
+
 /** Who may tell of telephony events. */
 public record WebhooksSettings(
         @Setting(
@@ -12,7 +14,14 @@ public record WebhooksSettings(
                         defaultsTo = "2000",
                         atLeast = 1,
                         atMost = 100_000)
-                int acceptedPerSecond) {
+                int acceptedPerSecond,
+        @Setting(
+                        value =
+                                "From which addresses events are taken in, also as blocks (CIDR); from everywhere where there are none."
+                                        + " Behind a proxy set `voiceflows.trusted-proxies` as well",
+                        form = Setting.Form.NETWORK,
+                        example = "192.0.2.0/24")
+                List<String> allowedSenders) {
 
     /** Whether anybody may; without, the tenant has no webhooks. */
     public boolean enabled() {

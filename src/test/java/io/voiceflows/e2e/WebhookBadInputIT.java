@@ -90,6 +90,37 @@ class WebhookBadInputIT {
         }
     }
 
+    /** Camel reads headers of its own names, in any case of their letters (CVE-2025-27636, CVE-2025-29891). */
+    @Test
+    void headersOfStrangersSteerNothingAndDoNotComeBack() {
+        byte[] body = "{\"EventType\":\"SomethingNew\"}".getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> plain =
+                hooks.send(hooks.post("contoso", body).header("X-Benemen-Token", WebhookStand.KEY));
+        for (String name : List.of(
+                "CAmelBeanMethodName",
+                "camelBeanMethodName",
+                "CAMELHTTPRESPONSECODE",
+                "camelhttpuri",
+                "cAmelHttpPath",
+                "CamelExecCommandExecutable",
+                "org.apache.camel.Test",
+                "ORG.APACHE.CAMEL.test",
+                "tenant",
+                "X-Forwarded-For",
+                "Authorization",
+                "Cookie")) {
+            HttpResponse<String> answer = hooks.send(hooks.post("contoso", body)
+                    .header("X-Benemen-Token", WebhookStand.KEY)
+                    .header(name, CANARY));
+
+            assertThat(answer.statusCode()).as(name).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo(plain.body());
+            assertThat(answer.headers().map().keySet())
+                    .isEqualTo(plain.headers().map().keySet());
+            assertThat(answer.headers().map().toString()).doesNotContain(CANARY);
+        }
+    }
+
     @Test
     void whatIsNoJsonObjectWithinTheLimitsIsRefused() {
         double before = hooks.counted("other", "unreadable");

@@ -495,6 +495,68 @@ abstract class JournalContract {
                 .containsExactly(4);
     }
 
+    @Test
+    void anErasedNumberIsNowhereAndWhatWasWrittenIsStillKnownById() {
+        UUID record = UUID.fromString("5f0c8a52-74f9-4911-80e0-00505689257e");
+        String group = NumberDigest.sha256("contoso|queue|" + "+442079460123");
+        journal.save(
+                item("written", Outcome.WRITTEN)
+                        .about("theirs", "content")
+                        .group(group)
+                        .recordId(record)
+                        .build(),
+                List.of(new TrailEntry(NOW, "match", "One contact has +44•••123.", "customers")));
+        journal.save(
+                item("waiting", Outcome.WAITING)
+                        .reason(Reason.NO_CUSTOMER)
+                        .about("theirs", "content")
+                        .nextTry(NOW)
+                        .build(),
+                List.of());
+        journal.save(
+                item("parked", Outcome.PARKED)
+                        .reason(Reason.REFUSED)
+                        .about("theirs", "")
+                        .build(),
+                List.of());
+        JournalItem details =
+                JournalItem.first(new ItemKey(TENANT, "call-details", "written"), LIST, NOW, "+44•••123", NOW);
+        journal.save(details, List.of());
+        JournalItem other =
+                item("other", Outcome.PARKED).about("another's", "content").build();
+        journal.save(other, List.of(new TrailEntry(NOW, "read", "Parked.", "")));
+        TrailEntry why = new TrailEntry(NOW, "erase", "Erased.", "");
+
+        PersonalDataJournal.Erased erased = persons().erase(TENANT, Set.of("theirs"), why, NOW.plusSeconds(5));
+
+        assertThat(erased).isEqualTo(new PersonalDataJournal.Erased(4, 0, 0, 0));
+        assertThat(journal.find(key("written"))).hasValueSatisfying(item -> {
+            assertThat(item.outcome()).isEqualTo(Outcome.WRITTEN);
+            assertThat(item.recordId()).isEqualTo(record);
+            assertThat(item.maskedNumber() + item.numberDigest() + item.fingerprint() + item.group())
+                    .isEmpty();
+        });
+        assertThat(journal.trail(key("written"))).containsExactly(why);
+        for (ItemKey ended : List.of(key("waiting"), key("parked"), details.key())) {
+            assertThat(journal.find(ended)).hasValueSatisfying(item -> {
+                assertThat(item.outcome()).isEqualTo(Outcome.SKIPPED);
+                assertThat(item.reason()).isEqualTo(Reason.ERASED);
+                assertThat(item.nextTry()).isNull();
+            });
+        }
+        assertThat(journal.replay(key("parked"), NOW, "admin")).isFalse();
+        assertThat(journal.find(other.key())).contains(other);
+        assertThat(journal.trail(other.key())).hasSize(1);
+        assertThat(persons().erase("fabrikam", Set.of("another's"), why, NOW).items())
+                .isZero();
+        assertThat(persons().erase(TENANT, Set.of(""), why, NOW).items()).isZero();
+    }
+
+    private PersonalDataJournal persons() {
+        return new JdbcPersonalDataJournal(
+                JdbcClient.create(dataSource()), new TransactionTemplate(new JdbcTransactionManager(dataSource())));
+    }
+
     private RepairJournal repairs() {
         return new JdbcRepairJournal(
                 JdbcClient.create(dataSource()), new TransactionTemplate(new JdbcTransactionManager(dataSource())));

@@ -60,6 +60,12 @@ public final class MemoryJournal {
         return new JdbcWindowJournal(JdbcClient.create(DATABASE));
     }
 
+    /** What takes persons out of it. */
+    public static PersonalDataJournal personalData() {
+        return new JdbcPersonalDataJournal(
+                JdbcClient.create(DATABASE), new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
+    }
+
     /** What stands beside it about events. */
     public static EventJournal events() {
         return new JdbcEventJournal(JdbcClient.create(DATABASE));

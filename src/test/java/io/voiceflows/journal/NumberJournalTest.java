@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +44,7 @@ class NumberJournalTest {
     private static EmbeddedPostgres postgres;
 
     private JdbcClient jdbc;
+    private TransactionTemplate transactions;
     private Journal items;
     private NumberJournal numbers;
 
@@ -253,6 +255,30 @@ class NumberJournalTest {
         assertThat(stored).hasSize(2).noneMatch(row -> row.contains("358401234567"));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anErasedNumberOrCustomerHasNeitherQuestionNorDecision(Database database) {
+        open(database);
+        NumberKey another = new NumberKey("contoso", "another");
+        for (NumberKey number : List.of(NUMBER, another)) {
+            ask(number, false, null);
+            numbers.decide(number, decision(ANNA, false, NOW));
+        }
+        jdbc.sql("insert into last_agent (tenant, number_digest, user_id, spoke_at, noted_at)"
+                        + " values ('contoso', :digest, 'u1', current_timestamp, current_timestamp)")
+                .param("digest", NUMBER.digest())
+                .update();
+        PersonalDataJournal persons = new JdbcPersonalDataJournal(jdbc, transactions);
+
+        assertThat(persons.erase("contoso", Set.of(NUMBER.digest()), new TrailEntry(NOW, "erase", "Erased.", ""), NOW))
+                .isEqualTo(new PersonalDataJournal.Erased(0, 1, 1, 1));
+        assertThat(numbers.decisions()).extracting(DecidedNumber::key).containsExactly(another);
+        assertThat(persons.erase("fabrikam", ANNA)).isEqualTo(PersonalDataJournal.Erased.NOTHING);
+        assertThat(persons.erase("contoso", ANNA)).isEqualTo(new PersonalDataJournal.Erased(0, 1, 1, 0));
+        assertThat(numbers.decisions()).isEmpty();
+        assertThat(numbers.question(another)).isEmpty();
+    }
+
     private void open(Database database) {
         DataSource source = database == Database.H2 ? h2() : postgres.getPostgresDatabase();
         Flyway flyway =
@@ -260,7 +286,7 @@ class NumberJournalTest {
         flyway.clean();
         flyway.migrate();
         jdbc = JdbcClient.create(source);
-        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(source));
+        transactions = new TransactionTemplate(new JdbcTransactionManager(source));
         items = new JdbcJournal(jdbc, transactions, new AuditLog(Clock.systemUTC()));
         numbers = new JdbcNumberJournal(jdbc, transactions);
     }

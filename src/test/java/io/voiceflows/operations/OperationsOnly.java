@@ -16,6 +16,7 @@ import io.voiceflows.pipeline.customer.IndexStatus;
 import io.voiceflows.pipeline.customer.NumberDesk;
 import io.voiceflows.pipeline.customer.RememberedDecisions;
 import io.voiceflows.pipeline.dryrun.DryRuns;
+import io.voiceflows.pipeline.erasure.Erasure;
 import io.voiceflows.pipeline.reconciliation.Reconciliations;
 import io.voiceflows.pipeline.routing.PastCalls;
 import io.voiceflows.pipeline.routing.RoutingDecisions;
@@ -107,6 +108,11 @@ public class OperationsOnly {
 
     @Bean
     PastCalls pastCalls() {
+        return mock();
+    }
+
+    @Bean
+    Erasure erasure() {
         return mock();
     }
 

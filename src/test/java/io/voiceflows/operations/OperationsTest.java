@@ -85,18 +85,38 @@ public abstract class OperationsTest {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    protected HttpResponse<String> adminDeleteJson(String path, String body) throws Exception {
+        return send(asAdmin(request(management.number(), path))
+                .header("Content-Type", "application/json")
+                .method("DELETE", HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     protected HttpResponse<String> adminDelete(String path) throws Exception {
         return send(asAdmin(request(management.number(), path)).DELETE());
     }
 
-    /** A button of the console that was pressed by somebody who has signed in, or not. */
+    /** A button of the console that was pressed by the admin, in a browser that has signed in, or by a stranger. */
     protected HttpResponse<String> press(boolean signedIn, String path, String form, String... headers)
             throws Exception {
+        if (signedIn) {
+            return adminBrowser().press(path, form);
+        }
         HttpRequest.Builder request = request(servicePort, path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form));
-        HttpRequest.Builder sent = signedIn ? asAdmin(request) : request;
-        return send(headers.length == 0 ? sent : sent.headers(headers));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** A browser that has not signed in yet. */
+    protected Browser browser() {
+        return new Browser(servicePort);
+    }
+
+    /** A browser in which the admin has signed in. */
+    protected Browser adminBrowser() throws Exception {
+        Browser browser = browser();
+        browser.signIn("admin", PASSWORD);
+        return browser;
     }
 
     protected String managementOrigin() {
@@ -109,6 +129,31 @@ public abstract class OperationsTest {
 
     protected HttpResponse<String> managementWith(String path, String user, String password) throws Exception {
         return send(request(management.number(), path).header("Authorization", basic(user, password)));
+    }
+
+    /** @param login user:password; null sends none */
+    protected HttpResponse<String> managementRequest(String method, String path, String login) throws Exception {
+        HttpRequest.Builder request = request(management.number(), path)
+                .method(method, HttpRequest.BodyPublishers.ofString("{}"))
+                .header("Content-Type", "application/json");
+        int colon = login == null ? 0 : login.indexOf(':');
+        return send(
+                login == null
+                        ? request
+                        : request.header(
+                                "Authorization", basic(login.substring(0, colon), login.substring(colon + 1))));
+    }
+
+    protected HttpResponse<String> managementWithToken(String path, String token) throws Exception {
+        return send(request(management.number(), path).header("Authorization", "Bearer " + token));
+    }
+
+    protected int servicePort() {
+        return servicePort;
+    }
+
+    protected int managementPort() {
+        return management.number();
     }
 
     protected JsonNode json(HttpResponse<String> response) throws IOException {

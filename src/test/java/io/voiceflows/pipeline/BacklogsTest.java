@@ -66,6 +66,34 @@ class BacklogsTest {
     }
 
     @Test
+    void whoeverHasSentItsChunkTakesAnotherWithoutWaitingForThoseBesideIt() {
+        sizes(10, 2);
+        keep(25);
+        List<Chunk> abreast = backlogs.next(backlog);
+        assertThat(backlogs.another(abreast.get(1)).open()).hasSize(5);
+        assertThat(backlogs.another(abreast.get(0))).as("nothing is left").isNull();
+    }
+
+    @Test
+    void whenMoreOrFewerAreToGoAbreastAllAreTakenAnew() {
+        sizes(10, 1);
+        keep(50);
+        Chunk probe = backlogs.next(backlog).get(0);
+        sizes(10, 3);
+        assertThat(backlogs.another(probe)).isNull();
+        assertThat(backlogs.next(backlog)).hasSize(3);
+    }
+
+    @Test
+    void aRunThatWasHaltedSendsNoOther() throws Exception {
+        sizes(2, 1);
+        keep(5);
+        Chunk chunk = sent();
+        backlogs.failed(chunk, new NeighbourException("dataverse", FailureKind.DOWN, 503, "", "down"));
+        assertThat(backlogs.another(chunk)).isNull();
+    }
+
+    @Test
     void aWriteThatIsLargerThanABatchMayBeGoesAllTheSame() {
         sizes(1, 1);
         backlog.keep(write("1", 3));

@@ -433,6 +433,11 @@ class RoutingRulesTest {
             public void spoke(String tenant, String key, String userId, Instant moment) {
                 throw new UnsupportedOperationException("nobody speaks here");
             }
+
+            @Override
+            public void forget(String tenant, String key) {
+                throw new UnsupportedOperationException("nobody is forgotten here");
+            }
         };
         return rules.decide(
                 new RoutingRequest(CALLER, there, targetid, extra, at),

@@ -595,6 +595,17 @@ class BrokenSettingsTest {
     }
 
     @Test
+    void aSenderIsAnAddressAndNeverAName() {
+        refused(
+                "bad-network",
+                "Setting webhooks.allowed-senders is neither an address nor a block of them: \"192.0.2.0/33\""
+                        + " (bad-network.yaml:18). Write for example 192.0.2.17, 192.0.2.0/24 or 2001:db8::/32.",
+                "Setting webhooks.allowed-senders is neither an address nor a block of them:"
+                        + " \"platform.contoso.example\" (bad-network.yaml:19). Write for example 192.0.2.17,"
+                        + " 192.0.2.0/24 or 2001:db8::/32.");
+    }
+
+    @Test
     void thereAreAtMostTwoWebhookKeys() {
         unusable(
                 "webhooks-three-keys",

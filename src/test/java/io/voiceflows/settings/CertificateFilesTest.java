@@ -48,6 +48,38 @@ class CertificateFilesTest {
         assertThat(problems()).hasSize(1).first().asString().contains("can't be opened as PKCS #12");
     }
 
+    @Test
+    void aPemFileWithCertificateAndKeyOpensWithoutPassword() throws Exception {
+        Files.writeString(
+                folder.resolve("contoso.p12"), TestCertificate.create().pem());
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aPemFileWithTheCertificateAloneIsReported() throws Exception {
+        TestCertificate.create().writePem(folder.resolve("contoso.p12"));
+
+        assertThat(problems()).hasSize(1).first().asString().contains("holds no private key");
+    }
+
+    /** Entra signs in applications by RSA certificates only. */
+    @Test
+    void aKeyThatMicrosoftDoesNotTakeIsReported() throws Exception {
+        TestCertificate.elliptic().writePkcs12(folder.resolve("contoso.p12"), "right");
+
+        assertThat(problems()).hasSize(1).first().asString().contains("holds a key that is not RSA", "RSA certificate");
+    }
+
+    @Test
+    void neitherKeyNorCertificateIsPrinted() throws Exception {
+        Files.writeString(
+                folder.resolve("contoso.p12"), TestCertificate.create().pem());
+
+        assertThat(SignInCertificate.read(folder.resolve("contoso.p12"), ""))
+                .hasToString("SignInCertificate[CN=Contoso test]");
+    }
+
     private List<SettingsProblem> problems() throws Exception {
         Files.writeString(
                 folder.resolve("contoso.yaml"),

@@ -109,6 +109,23 @@ class FileTenantsTest {
                                 + " right, and take the other one away.");
     }
 
+    /** In PEM form it needs no password, so that naming it would be enough. */
+    @Test
+    void norAnotherTenantsCertificateByWhateverName() throws Exception {
+        Path certificate = Files.writeString(
+                folder.resolve("contoso.pem"), TestCertificate.create().pem());
+        Files.createSymbolicLink(folder.resolve("fabrikam.pem"), certificate);
+        for (String tenant : List.of("contoso", "fabrikam")) {
+            Files.writeString(
+                    folder.resolve(tenant + ".yaml"),
+                    settings(tenant.equals("contoso") ? "FI" : "US")
+                            .replaceAll("client-secret-env: \\S+", "certificate-file: " + tenant + ".pem"));
+        }
+
+        assertThatThrownBy(this::tenants)
+                .hasMessageContaining("Setting dynamics.certificate-file names a secret of tenant contoso");
+    }
+
     @Test
     void aTenantCannotTakeAnotherTenantsSecret() throws IOException {
         Files.writeString(folder.resolve("fabrikam.yaml"), settings("US").replace("CONTOSO_US", "CONTOSO_FI"));

@@ -2,7 +2,9 @@ package io.voiceflows.operations.access;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
-import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -13,30 +15,29 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
-    private static final String ADMIN = "ADMIN";
-
     /** Everything from ourselves, nothing inline, nothing from elsewhere. */
     private static final String CONTENT_SECURITY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action ";
+
+    private static final String PERMISSIONS =
+            "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(),"
+                    + " microphone=(), midi=(), payment=(), usb=()";
 
     @Bean
     ManagementPort managementPort(@Value("${voiceflows.management.port:8081}") int wanted) {
@@ -61,95 +62,90 @@ class AccessConfiguration {
         return filter;
     }
 
-    @Bean
-    PasswordEncoder passwordEncoder() {
-        return new BCryptPasswordEncoder();
-    }
-
-    @Bean
-    UserDetailsService operators(Environment environment, PasswordEncoder encoder) {
-        return new InMemoryUserDetailsManager(User.withUsername("admin")
-                .password(encoder.encode(AdminPassword.from(environment, new SecureRandom())))
-                .roles(ADMIN)
-                .build());
-    }
-
+    /** Programs: no session, no cookie. A browser may remember a password of HTTP Basic all the same: CrossSiteFilter. */
     @Bean
     @Order(1)
-    SecurityFilterChain managementSecurity(HttpSecurity http, ManagementPort port, Problems problems) throws Exception {
+    SecurityFilterChain managementSecurity(
+            HttpSecurity http, ManagementPort port, SignIn signIn, SignInAnswers answers, Problems problems)
+            throws Exception {
         http.securityMatcher(request -> request.getLocalPort() == port.number())
                 .addFilterBefore(new CrossSiteFilter(problems), BasicAuthenticationFilter.class)
-                .authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(
-                                HttpMethod.GET,
-                                "/actuator/health",
-                                "/actuator/health/**",
-                                "/actuator/info",
-                                "/actuator/prometheus")
-                        .permitAll()
-                        .anyRequest()
-                        .hasRole(ADMIN));
-        return common(http, problems);
-    }
-
-    /** Reading the console is open in the sandbox; who changes something is always known. */
-    @Bean
-    @Order(2)
-    SecurityFilterChain consoleActions(HttpSecurity http, Problems problems) throws Exception {
-        http.securityMatcher(request -> request.getMethod().equals("POST")
-                        && request.getServletPath().startsWith("/console/"))
-                .addFilterBefore(new CrossSiteFilter(problems), BasicAuthenticationFilter.class)
-                .authorizeHttpRequests(paths -> paths.requestMatchers("/console/matches/**")
-                        .hasRole(ADMIN)
-                        .anyRequest()
-                        .denyAll());
-        return common(http, problems);
-    }
-
-    @Bean
-    @Order(3)
-    SecurityFilterChain serviceSecurity(HttpSecurity http, Environment environment, Problems problems)
-            throws Exception {
-        boolean open = environment.acceptsProfiles(Profiles.of("sandbox"));
-        http.authorizeHttpRequests(paths -> {
-            paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                    .permitAll();
-            // Each of them has its own key check.
-            paths.requestMatchers("/webhooks/**", "/smart-routing/**").permitAll();
-            for (HttpMethod reading : new HttpMethod[] {HttpMethod.GET, HttpMethod.HEAD}) {
-                var console = paths.requestMatchers(reading, "/", "/items/**", "/console/**", "/webjars/**");
-                if (open) {
-                    console.permitAll();
-                } else {
-                    console.hasRole(ADMIN);
-                }
-            }
-            paths.anyRequest().denyAll();
-        });
-        return common(http, problems);
-    }
-
-    private static SecurityFilterChain common(HttpSecurity http, Problems problems) throws Exception {
-        return http.httpBasic(basic -> basic.authenticationEntryPoint(askForLogin(problems)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // No session and no cookie that could be abused; see CrossSiteFilter for remembered logins.
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                        .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()")))
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(askForLogin(problems))
-                        .accessDeniedHandler((request, response, denied) ->
-                                problems.write(response, HttpStatus.FORBIDDEN, "This is not allowed.")))
-                .build();
+                .exceptionHandling(failures -> failures.accessDeniedHandler(answers.denied(AccessRules.MANAGEMENT)))
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+                    requests.requestMatchers(
+                                    HttpMethod.GET,
+                                    "/actuator/health",
+                                    "/actuator/health/**",
+                                    "/actuator/info",
+                                    "/actuator/prometheus")
+                            .permitAll();
+                    AccessRules.MANAGEMENT.apply(requests, false);
+                    requests.anyRequest().denyAll();
+                });
+        signIn.forPrograms(http);
+        return withHeaders(http, signIn);
     }
 
-    private static AuthenticationEntryPoint askForLogin(Problems problems) {
-        return (request, response, missing) -> {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Voice Flows\", charset=\"UTF-8\"");
-            problems.write(response, HttpStatus.UNAUTHORIZED, "Sign in as admin.");
-        };
+    /** The telephony platform: each door has its own key check. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain doors(HttpSecurity http, SignIn signIn) throws Exception {
+        http.securityMatcher("/webhooks/**", "/smart-routing/**")
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+        return withHeaders(http, signIn);
+    }
+
+    /** People: a session, and a token in each form (CSRF). Reading is open in the sandbox, where nothing is real. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain consoleSecurity(
+            HttpSecurity http,
+            SignIn signIn,
+            SignInAnswers answers,
+            RequestCache wantedPages,
+            AccessProperties access,
+            Clock clock,
+            Environment environment)
+            throws Exception {
+        boolean open = environment.acceptsProfiles(Profiles.of("sandbox"));
+        AuthenticationEntryPoint login = answers.toBrowsers(signIn.address());
+        signIn.forBrowsers(http);
+        http.addFilterBefore(
+                        new SessionLifetimeFilter(clock, access.sessionLifetime()), SecurityContextHolderFilter.class)
+                .requestCache(cache -> cache.requestCache(wantedPages))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(login)
+                        .accessDeniedHandler(answers.deniedToBrowsers(AccessRules.CONSOLE, login)))
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                            .permitAll();
+                    requests.requestMatchers(HttpMethod.GET, LoginPage.ADDRESS, "/login/login.css", "/console/icon.svg")
+                            .permitAll();
+                    AccessRules.CONSOLE.apply(requests, open);
+                    requests.anyRequest().denyAll();
+                });
+        return withHeaders(http, signIn);
+    }
+
+    /** HSTS comes by itself where the browser's side is https; nothing is kept in caches. */
+    private static SecurityFilterChain withHeaders(HttpSecurity http, SignIn signIn) throws Exception {
+        String formTargets = Stream.concat(Stream.of("'self'"), signIn.formTargets().stream())
+                .collect(Collectors.joining(" "));
+        return http.headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY + formTargets))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
+                        .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                        .httpStrictTransportSecurity(https -> https.includeSubDomains(false)))
+                .build();
     }
 }

@@ -19,11 +19,17 @@ class Addresses {
 
     private final ServletWebServerApplicationContext server;
     private final ManagementPort management;
+    private final SignIn signIn;
     private final Environment environment;
 
-    Addresses(ServletWebServerApplicationContext server, ManagementPort management, Environment environment) {
+    Addresses(
+            ServletWebServerApplicationContext server,
+            ManagementPort management,
+            SignIn signIn,
+            Environment environment) {
         this.server = server;
         this.management = management;
+        this.signIn = signIn;
         this.environment = environment;
     }
 
@@ -31,9 +37,10 @@ class Addresses {
     @Order(Ordered.LOWEST_PRECEDENCE)
     void say() {
         LOG.info(
-                "Ready: console http://localhost:{}/, management http://localhost:{}/admin/tenants (user admin){}",
+                "Ready: console http://localhost:{}/, management http://localhost:{}/admin/tenants ({}){}",
                 server.getWebServer().getPort(),
                 management.number(),
+                signIn.words(),
                 sandbox());
     }
 

@@ -17,7 +17,7 @@ final class PortFilter extends OncePerRequestFilter {
 
     private static final List<String> MANAGEMENT = List.of("/actuator", "/admin");
     private static final List<String> SERVICE =
-            List.of("/items", "/console", "/webjars", "/webhooks", "/smart-routing");
+            List.of("/items", "/console", "/webjars", "/login", "/logout", "/oauth2", "/webhooks", "/smart-routing");
 
     private final ManagementPort management;
     private final Problems problems;

@@ -3,8 +3,8 @@ package io.voiceflows.operations.admin;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +12,9 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class AdminConfiguration {
+
+    private static final String PASSWORD = "password";
+    private static final String TOKEN = "token";
 
     @Bean
     OpenAPI adminApi(ObjectProvider<BuildProperties> build) {
@@ -23,11 +26,18 @@ class AdminConfiguration {
                         .version(version)
                         .description("What happened to every call and callback, and how to try again."))
                 .components(new Components()
+                        .addSecuritySchemes(PASSWORD, scheme("basic", "Without an identity provider"))
                         .addSecuritySchemes(
-                                "admin",
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("basic")))
-                .addSecurityItem(new SecurityRequirement().addList("admin"));
+                                TOKEN,
+                                scheme("bearer", "With an identity provider").bearerFormat("JWT")));
+    }
+
+    @Bean
+    ApiAnswers apiAnswers() {
+        return new ApiAnswers(List.of(PASSWORD, TOKEN));
+    }
+
+    private static SecurityScheme scheme(String name, String when) {
+        return new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(name).description(when);
     }
 }

@@ -3,6 +3,7 @@ package io.voiceflows.operations.admin;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.operations.fleet.UnknownTenantException;
 import io.voiceflows.pipeline.customer.NumberDesk;
+import io.voiceflows.pipeline.erasure.Erasure;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -34,6 +35,11 @@ class AdminProblems {
 
     @ExceptionHandler
     ProblemDetail refused(NumberDesk.NoSuchChoiceException refused) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, refused.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(Erasure.NoNumberException refused) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, refused.getMessage());
     }
 

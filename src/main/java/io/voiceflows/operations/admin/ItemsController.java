@@ -1,6 +1,7 @@
 package io.voiceflows.operations.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.voiceflows.journal.ItemKey;
 import io.voiceflows.journal.Journal;
@@ -72,6 +73,8 @@ class ItemsController {
     @PostMapping("/items/{pipeline}/{id}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Try a parked or waiting item again in the next run")
+    @ApiResponse(responseCode = "202", description = "The next run takes it up")
+    @ApiResponse(responseCode = "409", description = "It has ended meanwhile")
     Explanation replay(
             @PathVariable String tenant, @PathVariable String pipeline, @PathVariable String id, Principal who) {
         fleet.settings(tenant);
@@ -83,6 +86,8 @@ class ItemsController {
     @PostMapping("/items/{id}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "The same by the id alone, where one pipeline only has it")
+    @ApiResponse(responseCode = "202", description = "The next run takes it up")
+    @ApiResponse(responseCode = "409", description = "It has ended meanwhile")
     Explanation replay(@PathVariable String tenant, @PathVariable String id, Principal who) {
         fleet.settings(tenant);
         List<JournalItem> found = journal.lookUp(tenant, id).stream()

@@ -2,6 +2,7 @@ package io.voiceflows.operations.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.voiceflows.journal.JournalProperties;
 import io.voiceflows.operations.admin.ReconciliationView.MismatchView;
@@ -48,6 +49,8 @@ class ReconciliationController {
     @Operation(
             summary = "A day on the telephony side, in the journal and in Dynamics: does it add up?",
             description = "Reads both sides and writes nothing. day is yesterday, today or a date, in UTC.")
+    @ApiResponse(responseCode = "200", description = "How the day stands")
+    @ApiResponse(responseCode = "502", description = "Dynamics or the telephony side did not answer")
     ReconciliationView compare(@PathVariable String tenant, @RequestParam(defaultValue = "yesterday") String day) {
         return ReconciliationView.of(reconciled(tenant, day));
     }
@@ -59,6 +62,8 @@ class ReconciliationController {
             description =
                     "The next runs take it up, under the same ids. What was deleted in Dynamics is written again only"
                             + " where its id is listed in recreate.")
+    @ApiResponse(responseCode = "202", description = "What the next runs take up")
+    @ApiResponse(responseCode = "502", description = "Dynamics or the telephony side did not answer")
     Repaired repair(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "yesterday") String day,

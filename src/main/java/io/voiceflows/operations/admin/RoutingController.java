@@ -1,6 +1,7 @@
 package io.voiceflows.operations.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.voiceflows.operations.fleet.Fleet;
 import io.voiceflows.pipeline.routing.PastCalls;
@@ -54,6 +55,8 @@ class RoutingController {
                     "Has no effects. Give requests as the platform sends them, or a day: its calls are those of the"
                             + " decision log and, beyond a restart, the incoming queue calls that the telephony side reports"
                             + " (without targetid and extradata).")
+    @ApiResponse(responseCode = "200", description = "One decision for each request, in their order")
+    @ApiResponse(responseCode = "502", description = "The telephony side did not tell the day's calls")
     List<RoutingView> rehearse(@PathVariable String tenant, @RequestBody RehearsalOrder order) {
         return requests(fleet.settings(tenant), order).stream()
                 .map(request -> RoutingView.of(request, decisions.decide(tenant, request), null, null))

@@ -15,7 +15,10 @@ import org.springframework.context.annotation.Profile;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = {
-                            "io\\.voiceflows\\.operations\\.(access|admin|console|health)\\..*",
+                            "io\\.voiceflows\\.operations\\.(access|admin|audit|console|health)\\..*",
+                            // It decides nothing, and its report says what ends
+                            "io\\.voiceflows\\.audit\\.AuditConfiguration",
+                            "io\\.voiceflows\\.operations\\.check\\.ExpiryWarnings",
                             // The command has a journal of its own, in which nobody has paused anything
                             "io\\.voiceflows\\.operations\\.check\\.PausesCheck",
                             "io\\.voiceflows\\.VoiceFlows"

@@ -1,30 +1,26 @@
 package io.voiceflows.operations.check;
 
+import io.voiceflows.pipeline.door.KeyUse;
 import io.voiceflows.settings.DynamicsSettings;
 import io.voiceflows.settings.KeyLines;
 import io.voiceflows.settings.Secret;
 import io.voiceflows.settings.SecretUnavailableException;
 import io.voiceflows.settings.TenantSettings;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
+import java.security.KeyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -37,11 +33,12 @@ import org.springframework.stereotype.Component;
 final class SecretsCheck implements Check {
 
     private static final Duration ROTATION = Duration.ofDays(30);
-    private static final String SECRET = "dynamics.client-secret";
 
+    private final KeyUse use;
     private final Clock clock;
 
-    SecretsCheck(Clock clock) {
+    SecretsCheck(KeyUse use, Clock clock) {
+        this.use = use;
         this.clock = clock;
     }
 
@@ -55,7 +52,7 @@ final class SecretsCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         DynamicsSettings dynamics = tenant.dynamics();
         if (dynamics.certificateFile() == null) {
-            readable(SECRET, dynamics.clientSecret())
+            readable(ExpiringSecret.CLIENT_SECRET, dynamics.clientSecret())
                     .ifPresentOrElse(findings::add, () -> findings.add(clientSecret(dynamics)));
         } else {
             findings.add(certificate(dynamics));
@@ -67,88 +64,89 @@ final class SecretsCheck implements Check {
         readable("telephony.password", tenant.telephony().password()).ifPresent(findings::add);
         readable("smart-routing.basic-password", tenant.smartRouting().basicPassword())
                 .ifPresent(findings::add);
-        keys("smart-routing.api-keys", tenant.smartRouting().apiKeys()).ifPresent(findings::add);
-        keys("webhooks.keys", tenant.webhooks().keys()).ifPresent(findings::add);
+        keys(tenant.tenant(), "smart-routing", "api-keys", tenant.smartRouting().apiKeys())
+                .ifPresent(findings::add);
+        keys(tenant.tenant(), "webhooks", "keys", tenant.webhooks().keys()).ifPresent(findings::add);
         return findings;
     }
 
     private Finding clientSecret(DynamicsSettings dynamics) {
-        return dynamics.clientSecretExpiresOn() == null
-                ? Finding.warning(
-                        SECRET,
+        return ExpiringSecret.clientSecret(dynamics)
+                .map(this::finding)
+                .orElseGet(() -> Finding.warning(
+                        ExpiringSecret.CLIENT_SECRET,
                         "its last day is not known, so that nobody is told before it expires",
-                        "Put the day from the app registration into dynamics.client-secret-expires-on")
-                : expiry().of(
-                                SECRET,
-                                dynamics.clientSecretExpiresOn(),
-                                "Make a new client secret in the app registration, put it into the secret's file, and its"
-                                        + " last day into dynamics.client-secret-expires-on");
+                        "Put the day from the app registration into dynamics.client-secret-expires-on"));
     }
 
     private Finding certificate(DynamicsSettings dynamics) {
-        String subject = "dynamics.certificate-file";
-        try (InputStream in = Files.newInputStream(dynamics.certificateFile())) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            String password = dynamics.certificatePassword() == null
-                    ? ""
-                    : dynamics.certificatePassword().read();
-            store.load(in, password.toCharArray());
-            List<Certificate> all = new ArrayList<>();
-            for (String alias : Collections.list(store.aliases())) {
-                if (store.isKeyEntry(alias)) {
-                    all.add(store.getCertificate(alias));
-                }
-            }
-            return first(all)
-                    .map(
-                            day -> expiry().of(
-                                            subject,
-                                            day,
-                                            "Upload a new certificate to the app registration, and put it with its key into the file"))
-                    .orElseGet(() -> Finding.fault(
-                            subject, "holds no private key", "Export the certificate together with its private key"));
+        String subject = ExpiringSecret.CERTIFICATE;
+        try {
+            return ExpiringSecret.certificate(dynamics).map(this::finding).orElseThrow();
+        } catch (KeyException unusable) {
+            return Finding.fault(
+                    subject, unusable.getMessage(), "Export an RSA certificate together with its private key");
         } catch (IOException | GeneralSecurityException | SecretUnavailableException unusable) {
             return Finding.fault(
-                    subject, "cannot be opened", "Make it a PKCS #12 file that dynamics.certificate-password opens");
+                    subject,
+                    "cannot be opened",
+                    "Make it a PKCS #12 or PEM file that dynamics.certificate-password opens");
         }
     }
 
     private Finding trusted(Path file) {
-        String subject = "trust-certificates-file";
-        try (InputStream in = Files.newInputStream(file)) {
-            return first(CertificateFactory.getInstance("X.509").generateCertificates(in))
-                    .map(day -> expiry().of(subject, day, "Put the authority's new certificate into the file as well"))
+        String subject = ExpiringSecret.TRUSTED;
+        try {
+            return ExpiringSecret.trusted(file)
+                    .map(this::finding)
                     .orElseGet(() -> Finding.fault(subject, "holds no certificate", "Put one into it, in PEM form"));
         } catch (IOException | GeneralSecurityException unusable) {
             return Finding.fault(subject, "cannot be read as certificates", "Put certificates in PEM form there");
         }
     }
 
+    private Finding finding(ExpiringSecret secret) {
+        return new Expiry(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .of(secret.setting(), secret.lastDay(), secret.cure());
+    }
+
     /** Keys with which the telephony side asks us; empty where there are none. */
-    private Optional<Finding> keys(String subject, Secret keys) {
+    private Optional<Finding> keys(String tenant, String entrance, String name, Secret keys) {
         if (keys == null) {
             return Optional.empty();
         }
-        return Optional.of(readable(subject, keys).orElseGet(() -> rotation(subject, keys)));
+        String subject = entrance + "." + name;
+        return Optional.of(readable(subject, keys).orElseGet(() -> rotation(tenant, entrance, subject, keys)));
     }
 
-    private Finding rotation(String subject, Secret keys) {
-        int count = KeyLines.of(keys.read()).size();
-        if (count == 0) {
+    private Finding rotation(String tenant, String entrance, String subject, Secret secret) {
+        List<String> keys = KeyLines.of(secret.read());
+        if (keys.isEmpty()) {
             return Finding.fault(
                     subject, "no key is in it", "Put a key into it, and give the same to the telephony side");
         }
-        Optional<Instant> since = keys.changed();
-        boolean unfinished = count > 1
-                && since.map(moment -> moment.plus(ROTATION).isBefore(clock.instant()))
-                        .orElse(false);
+        if (keys.size() == 1) {
+            return Finding.ok(subject, "1 key is accepted");
+        }
+        Optional<Instant> since = secret.changed();
+        boolean unfinished = since.map(moment -> moment.plus(ROTATION).isBefore(clock.instant()))
+                .orElse(false);
+        String uses = IntStream.range(0, keys.size())
+                .mapToObj(at -> "the one in place %d %s".formatted(at + 1, lastUse(tenant, entrance, keys.get(at))))
+                .collect(Collectors.joining(", "));
         return unfinished
                 ? Finding.warning(
                         subject,
-                        "%d keys are accepted since %s, so that an old one still lets in"
-                                .formatted(count, LocalDate.ofInstant(since.get(), ZoneOffset.UTC)),
+                        "%d keys are accepted since %s, so that an old one still lets in: %s"
+                                .formatted(keys.size(), LocalDate.ofInstant(since.get(), ZoneOffset.UTC), uses),
                         "Take out the key that the telephony side no longer sends")
-                : Finding.ok(subject, count == 1 ? "1 key is accepted" : count + " keys are accepted");
+                : Finding.ok(subject, "%d keys are accepted: %s".formatted(keys.size(), uses));
+    }
+
+    private String lastUse(String tenant, String entrance, String key) {
+        return use.last(entrance, tenant, key)
+                .map(at -> "was last used at " + at.truncatedTo(ChronoUnit.SECONDS))
+                .orElse("was not used since the start of this instance");
     }
 
     /** What is wrong with the secret; empty when it can be read, or is none. */
@@ -162,17 +160,5 @@ final class SecretsCheck implements Check {
         } catch (SecretUnavailableException missing) {
             return Optional.of(Finding.fault(subject, missing.what(), missing.cure()));
         }
-    }
-
-    private static Optional<LocalDate> first(Collection<? extends Certificate> certificates) {
-        return certificates.stream()
-                .map(certificate ->
-                        ((X509Certificate) certificate).getNotAfter().toInstant())
-                .min(Comparator.naturalOrder())
-                .map(end -> LocalDate.ofInstant(end, ZoneOffset.UTC));
-    }
-
-    private Expiry expiry() {
-        return new Expiry(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 }

@@ -46,6 +46,7 @@ class RoutingMetrics implements RoutingListener, FromZero {
         answers(tenant.tenant(), "late");
         answers(tenant.tenant(), "failed");
         answers(tenant.tenant(), lower(TurnedAway.REFUSED));
+        answers(tenant.tenant(), lower(TurnedAway.FOREIGN));
         answers(NOBODY, lower(TurnedAway.REFUSED));
     }
 

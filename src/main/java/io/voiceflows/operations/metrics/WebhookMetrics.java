@@ -27,6 +27,7 @@ class WebhookMetrics implements EventListener, FromZero {
         events(tenant.tenant(), OTHER, Intake.NOT_KEPT);
         events(tenant.tenant(), OTHER, Intake.UNKNOWN_TYPE);
         events(tenant.tenant(), OTHER, Intake.REFUSED);
+        events(tenant.tenant(), OTHER, Intake.FOREIGN);
         events(NOBODY, OTHER, Intake.REFUSED);
     }
 

@@ -132,7 +132,7 @@ public class CallItems {
         return switch (known.reason()) {
             // It is told again after all.
             case VANISHED -> true;
-            case WAITED_TOO_LONG, DELETED_IN_DYNAMICS -> false;
+            case WAITED_TOO_LONG, DELETED_IN_DYNAMICS, ERASED -> false;
             default -> !known.fingerprint().equals(content);
         };
     }

@@ -2,6 +2,7 @@ package io.voiceflows.pipeline.customer;
 
 import io.voiceflows.customer.Customer;
 import io.voiceflows.customer.CustomerIndex;
+import io.voiceflows.customer.CustomerKey;
 import io.voiceflows.customer.CustomerPart;
 import io.voiceflows.customer.CustomerRows;
 import io.voiceflows.settings.CustomersSettings;
@@ -105,6 +106,25 @@ public class IndexKeeper implements TableKeeper<CustomerRows> {
             stored.store(reading.table(), kept.get(place), () -> index.part(place.tenant(), place.table())
                     .orElseThrow()
                     .rows());
+        }
+    }
+
+    /**
+     * Takes a customer out of memory at once, and out of the store with the next refresh; false when it is not in it. It comes
+     * back when Dynamics tells of it again.
+     */
+    public boolean takeOut(String tenant, CustomerKey customer) {
+        synchronized (lock(tenant)) {
+            CustomerPart part = index.part(tenant, customer.table()).orElse(null);
+            KeptTable<CustomerRows> known = kept.get(new Place(tenant, customer.table()));
+            if (part == null || known == null || part.byId(customer.id()).isEmpty()) {
+                return false;
+            }
+            CustomerRows without = new CustomerRows(part.layout());
+            without.remove(customer.id());
+            index.put(tenant, part.with(without));
+            known.takenOut();
+            return true;
         }
     }
 

@@ -77,6 +77,11 @@ final class KeptTable<R extends IndexRows> {
         part = read(reading, part, part.filled());
     }
 
+    /** Something was taken out of memory: the store is written anew as a whole, so that it is in no older block either. */
+    void takenOut() {
+        wholeUnstored = true;
+    }
+
     /** Whether the stored rows are those that memory has, and another instance has looked for changes since. */
     boolean isSameBut(IndexStore.Part stored) {
         return part.fill().equals(stored.fill())

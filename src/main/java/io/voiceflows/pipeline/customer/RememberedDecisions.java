@@ -80,7 +80,7 @@ public class RememberedDecisions implements NumberDecisions, SmartInitializingSi
     }
 
     /** To be called after each change: who reads after a change was stored knows it, whoever else is reading. */
-    synchronized void read() {
+    public synchronized void read() {
         decisions = journal.decisions().stream()
                 .collect(Collectors.toUnmodifiableMap(DecidedNumber::key, DecidedNumber::decision));
         Set<NumberKey> asked = journal.open();

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -60,6 +61,15 @@ final class AcceptedDigests {
             }
         }
         return found < real ? found : -1;
+    }
+
+    /** Names the accepted key or login without telling it. */
+    String name(int found) {
+        return HexFormat.of().formatHex(accepted.get(found));
+    }
+
+    static String name(String key) {
+        return HexFormat.of().formatHex(digest(KEY + key));
     }
 
     private static byte[] digest(String text) {

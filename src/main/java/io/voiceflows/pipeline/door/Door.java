@@ -30,19 +30,23 @@ public final class Door implements Filter {
     private static final Pattern JSON = Pattern.compile("(?i)application/json\\s*(;.*)?");
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final String BODY = Door.class.getName() + ".body";
+    private static final long SAID_EVERY = 60;
     private final Entrance entrance;
     private final Tenants tenants;
+    private final Senders senders;
     private final Pattern path;
     private final LongSupplier seconds;
     /** One for all who are refused: who is refused belongs to no tenant, and nobody shall learn which tenants there are. */
     private final RateLimit refused;
 
     private final Map<String, RateLimit> accepted = new ConcurrentHashMap<>();
+    private final Map<String, Long> said = new ConcurrentHashMap<>();
 
     /** @param seconds a clock that never goes back */
-    public Door(Entrance entrance, Tenants tenants, LongSupplier seconds) {
+    public Door(Entrance entrance, Tenants tenants, Senders senders, LongSupplier seconds) {
         this.entrance = entrance;
         this.tenants = tenants;
+        this.senders = senders;
         this.path = Pattern.compile(Pattern.quote(entrance.path()) + "/([^/]+)");
         this.seconds = seconds;
         this.refused = new RateLimit(seconds);
@@ -100,9 +104,15 @@ public final class Door implements Filter {
     private void admit(String tenant, HttpServletRequest request) {
         Optional<Integer> credential =
                 entrance.keys().accepted(tenant, request.getHeader(entrance.keyHeader()), login(request));
-        if (credential.isEmpty()) {
-            throw new TurnedAwayException(
-                    refused.take(entrance.refusedPerSecond()) ? TurnedAway.REFUSED : TurnedAway.TOO_MANY);
+        // Looked at in any case, so that time does not tell whether the key was right
+        boolean fromHere = tenants.find(tenant)
+                .map(entrance.allowedSenders())
+                .map(networks -> senders.allow(networks, request))
+                .orElse(true);
+        if (credential.isEmpty() || !fromHere) {
+            boolean answered = refused.take(entrance.refusedPerSecond());
+            TurnedAway why = credential.isEmpty() ? TurnedAway.REFUSED : foreign(tenant, request);
+            throw new TurnedAwayException(answered ? why : TurnedAway.TOO_MANY);
         }
         int most = entrance.acceptedPerSecond().applyAsInt(tenants.get(tenant));
         RateLimit limit = accepted.computeIfAbsent(tenant + "|" + credential.get(), key -> new RateLimit(seconds));
@@ -115,6 +125,23 @@ public final class Door implements Filter {
         }
     }
 
+    /** Somebody has the key: either a sender is missing in the settings, or the key is in wrong hands. */
+    private TurnedAway foreign(String tenant, HttpServletRequest request) {
+        long now = seconds.getAsLong();
+        Long last = said.get(tenant);
+        if (last == null || now - last >= SAID_EVERY) {
+            said.put(tenant, now);
+            LOG.warn(
+                    "{} {}: refused a request with a right key from {}, which {}.allowed-senders does not name. Add it if it"
+                            + " is your telephony platform, else exchange the key.",
+                    tenant,
+                    entrance.name(),
+                    senders.address(request),
+                    entrance.name());
+        }
+        return TurnedAway.FOREIGN;
+    }
+
     private String login(HttpServletRequest request) {
         return entrance.logins() ? request.getHeader("Authorization") : null;
     }
@@ -124,7 +151,7 @@ public final class Door implements Filter {
         entrance.turnedAway().accept(known, why);
         byte[] body = why.body().getBytes(StandardCharsets.UTF_8);
         response.setStatus(why.status());
-        if (why == TurnedAway.REFUSED) {
+        if (why.status() == TurnedAway.REFUSED.status()) {
             response.setHeader("WWW-Authenticate", entrance.challenge());
         } else if (why == TurnedAway.TOO_MANY) {
             response.setHeader("Retry-After", "1");

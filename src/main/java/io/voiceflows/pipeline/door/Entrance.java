@@ -2,8 +2,10 @@ package io.voiceflows.pipeline.door;
 
 import io.voiceflows.settings.TenantSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
@@ -18,6 +20,7 @@ import java.util.function.ToIntFunction;
  * @param longestBody after which a body that has not come is given up
  * @param refusedPerSecond how many refusals are answered per second, by all tenants together
  * @param acceptedPerSecond how many requests per second are let in for one key
+ * @param allowedSenders from which addresses requests are let in; empty for everywhere
  * @param turnedAway hears of everybody who is turned away; the tenant is empty when there is no such tenant
  */
 public record Entrance(
@@ -31,4 +34,5 @@ public record Entrance(
         TenantKeys keys,
         int refusedPerSecond,
         ToIntFunction<TenantSettings> acceptedPerSecond,
+        Function<TenantSettings, List<String>> allowedSenders,
         BiConsumer<String, TurnedAway> turnedAway) {}

@@ -29,6 +29,7 @@ public final class TenantKeys {
     private final String name;
     private final Tenants tenants;
     private final Function<TenantSettings, Accepted> settings;
+    private final KeyUse use;
     private final LongSupplier seconds;
     private final SecureRandom random = new SecureRandom();
     private final AcceptedDigests nobody = AcceptedDigests.of(List.of(), null, random);
@@ -55,10 +56,16 @@ public final class TenantKeys {
      * @param name of the entrance, for the log
      * @param seconds a clock that never goes back
      */
-    public TenantKeys(String name, Tenants tenants, Function<TenantSettings, Accepted> settings, LongSupplier seconds) {
+    public TenantKeys(
+            String name,
+            Tenants tenants,
+            Function<TenantSettings, Accepted> settings,
+            KeyUse use,
+            LongSupplier seconds) {
         this.name = name;
         this.tenants = tenants;
         this.settings = settings;
+        this.use = use;
         this.seconds = seconds;
     }
 
@@ -74,7 +81,11 @@ public final class TenantKeys {
                 .map(accepted -> digests(tenant, accepted))
                 .orElse(nobody);
         int found = digests.find(key == null ? "" : key, login(authorization));
-        return found < 0 ? Optional.empty() : Optional.of(found);
+        if (found < 0) {
+            return Optional.empty();
+        }
+        use.used(name, tenant, digests.name(found));
+        return Optional.of(found);
     }
 
     /** {@code user:password}, empty when it is no login. */

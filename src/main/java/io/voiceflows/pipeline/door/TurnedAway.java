@@ -5,6 +5,8 @@ public enum TurnedAway {
     UNREADABLE(400, "Bad Request", "The body is not the JSON that is expected here."),
     CUT_OFF(400, "Bad Request", "The body did not come in time."),
     REFUSED(401, "Unauthorized", "The key or login is wrong or missing."),
+    /** The key or login is right, and comes from where nobody may ask; who tries it there learns nothing of that. */
+    FOREIGN(401, "Unauthorized", "The key or login is wrong or missing."),
     TOO_LARGE(413, "Content Too Large", "The body is larger than 64 KiB."),
     WRONG_TYPE(415, "Unsupported Media Type", "Send application/json."),
     TOO_MANY(429, "Too Many Requests", "More requests in this second than are allowed."),

@@ -2,6 +2,8 @@ package io.voiceflows.pipeline.event;
 
 import io.voiceflows.pipeline.door.Door;
 import io.voiceflows.pipeline.door.Entrance;
+import io.voiceflows.pipeline.door.KeyUse;
+import io.voiceflows.pipeline.door.Senders;
 import io.voiceflows.pipeline.door.TenantKeys;
 import io.voiceflows.settings.ServiceSettings;
 import io.voiceflows.settings.TenantSettings;
@@ -26,7 +28,8 @@ class EventConfiguration {
     private static final Duration LONGEST_BODY = Duration.ofSeconds(10);
 
     @Bean
-    FilterRegistrationBean<Door> webhookDoor(Tenants tenants, ServiceSettings service, TelephonyEvents events) {
+    FilterRegistrationBean<Door> webhookDoor(
+            Tenants tenants, ServiceSettings service, TelephonyEvents events, KeyUse use) {
         Entrance entrance = new Entrance(
                 "webhooks",
                 "/webhooks/enreach",
@@ -35,11 +38,13 @@ class EventConfiguration {
                 "X-Benemen-Token realm=\"Webhooks\"",
                 Set.of("X-Benemen-Event"),
                 LONGEST_BODY,
-                new TenantKeys("webhooks", tenants, EventConfiguration::accepted, SECONDS),
+                new TenantKeys("webhooks", tenants, EventConfiguration::accepted, use, SECONDS),
                 service.webhooks().refusedPerSecond(),
                 settings -> settings.webhooks().acceptedPerSecond(),
+                settings -> settings.webhooks().allowedSenders(),
                 events::turnedAway);
-        FilterRegistrationBean<Door> door = new FilterRegistrationBean<>(new Door(entrance, tenants, SECONDS));
+        FilterRegistrationBean<Door> door = new FilterRegistrationBean<>(
+                new Door(entrance, tenants, new Senders(service.trustedProxies()), SECONDS));
         // Behind the filter that keeps the ports apart, before the logins of operators
         door.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         door.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);

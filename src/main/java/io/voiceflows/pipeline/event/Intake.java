@@ -20,6 +20,8 @@ public enum Intake {
     UNREADABLE,
     /** Wrong or missing key. */
     REFUSED,
+    /** Right key, from where nobody may send. */
+    FOREIGN,
     /** Too many, too large, or not JSON by its type. */
     TURNED_AWAY
 }

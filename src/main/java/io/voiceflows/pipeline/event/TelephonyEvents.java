@@ -158,6 +158,7 @@ public class TelephonyEvents {
         Intake result =
                 switch (why) {
                     case REFUSED -> Intake.REFUSED;
+                    case FOREIGN -> Intake.FOREIGN;
                     case CUT_OFF, UNREADABLE -> Intake.UNREADABLE;
                     default -> Intake.TURNED_AWAY;
                 };

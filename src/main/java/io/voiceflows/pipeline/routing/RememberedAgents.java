@@ -57,6 +57,12 @@ class RememberedAgents implements LastAgents, SmartInitializingSingleton {
         }
     }
 
+    /** In memory; the store is the journal's. */
+    @Override
+    public void forget(String tenant, String key) {
+        last.invalidate(NumberDigest.of(tenant, key));
+    }
+
     private void remember(Spoke spoke) {
         last.asMap().merge(spoke.digest(), spoke, (known, told) -> told.at().isBefore(known.at()) ? known : told);
     }

@@ -2,6 +2,8 @@ package io.voiceflows.pipeline.routing;
 
 import io.voiceflows.pipeline.door.Door;
 import io.voiceflows.pipeline.door.Entrance;
+import io.voiceflows.pipeline.door.KeyUse;
+import io.voiceflows.pipeline.door.Senders;
 import io.voiceflows.pipeline.door.TenantKeys;
 import io.voiceflows.settings.ServiceSettings;
 import io.voiceflows.settings.SmartRoutingSettings;
@@ -49,8 +51,8 @@ class RoutingConfiguration {
 
     @Bean
     FilterRegistrationBean<Door> routingDoor(
-            Tenants tenants, ServiceSettings service, List<RoutingListener> listeners) {
-        TenantKeys keys = new TenantKeys("smart-routing", tenants, RoutingConfiguration::accepted, SECONDS);
+            Tenants tenants, ServiceSettings service, List<RoutingListener> listeners, KeyUse use) {
+        TenantKeys keys = new TenantKeys("smart-routing", tenants, RoutingConfiguration::accepted, use, SECONDS);
         Entrance entrance = new Entrance(
                 "smart-routing",
                 "/smart-routing",
@@ -62,8 +64,10 @@ class RoutingConfiguration {
                 keys,
                 service.smartRouting().refusedPerSecond(),
                 settings -> settings.smartRouting().acceptedPerSecond(),
+                settings -> settings.smartRouting().allowedSenders(),
                 (tenant, why) -> listeners.forEach(listener -> listener.turnedAway(tenant, why)));
-        FilterRegistrationBean<Door> door = new FilterRegistrationBean<>(new Door(entrance, tenants, SECONDS));
+        FilterRegistrationBean<Door> door = new FilterRegistrationBean<>(
+                new Door(entrance, tenants, new Senders(service.trustedProxies()), SECONDS));
         // Behind the filter that keeps the ports apart, before the logins of operators
         door.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         door.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,6 +36,21 @@ public class RoutingLog implements RoutingListener {
     @Override
     public void turnedAway(String tenant, TurnedAway why) {
         // Only counted: there is no decision, and strangers shall not fill the memory.
+    }
+
+    /**
+     * Forgets the decisions about a caller.
+     *
+     * @param isTheirs of a number as the platform spelt it
+     * @return how many there were
+     */
+    public int forget(String tenant, Predicate<String> isTheirs) {
+        Deque<RoutingRecord> own = kept.getOrDefault(tenant, new ArrayDeque<>());
+        synchronized (own) {
+            int before = own.size();
+            own.removeIf(made -> isTheirs.test(made.request().anum()));
+            return before - own.size();
+        }
     }
 
     /** The newest first. */

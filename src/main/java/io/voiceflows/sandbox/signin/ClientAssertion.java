@@ -7,16 +7,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Date;
 
 /**
  * Examines a client assertion: a signed statement "I am this client, for this address, for a few minutes". Any
- * certificate that comes along counts as registered for the client; everything else must be right.
+ * certificate that comes along and has not expired counts as registered for the client; everything else must be right.
  */
 final class ClientAssertion {
 
@@ -42,6 +44,10 @@ final class ClientAssertion {
             throw SignInRefusal.badClient(
                     700027, "The certificate with identifier used to sign the client assertion is not valid.");
         }
+        if (!inForce(header)) {
+            throw SignInRefusal.badClient(
+                    700027, "Client assertion contains an invalid signature. [Reason - The key used is expired.]");
+        }
         if (!clientId.equals(claims.path("iss").asText())
                 || !clientId.equals(claims.path("sub").asText())) {
             throw SignInRefusal.badClient(
@@ -60,17 +66,28 @@ final class ClientAssertion {
 
     private static boolean signed(JsonNode header, String[] parts) {
         try {
-            byte[] encoded =
-                    Base64.getDecoder().decode(header.path("x5c").path(0).asText());
-            X509Certificate certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
             Signature signature = verifier(header.path("alg").asText());
-            signature.initVerify(certificate);
+            signature.initVerify(certificate(header));
             signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
             return signature.verify(Base64.getUrlDecoder().decode(parts[2]));
         } catch (GeneralSecurityException | IllegalArgumentException notSigned) {
             return false;
         }
+    }
+
+    private boolean inForce(JsonNode header) {
+        try {
+            certificate(header).checkValidity(Date.from(worldClock.instant()));
+            return true;
+        } catch (CertificateException expired) {
+            return false;
+        }
+    }
+
+    private static X509Certificate certificate(JsonNode header) throws CertificateException {
+        byte[] encoded = Base64.getDecoder().decode(header.path("x5c").path(0).asText());
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
     }
 
     private static Signature verifier(String algorithm) throws GeneralSecurityException {

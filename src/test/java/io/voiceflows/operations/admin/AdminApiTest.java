@@ -326,7 +326,7 @@ class AdminApiTest extends OperationsTest {
         JsonNode described = json(admin("/admin/openapi.json"));
 
         assertThat(described.get("openapi").asText()).startsWith("3.");
-        assertThat(described.at("/components/securitySchemes/admin/scheme").asText())
+        assertThat(described.at("/components/securitySchemes/password/scheme").asText())
                 .isEqualTo("basic");
         assertThat(described.get("paths").fieldNames())
                 .toIterable()

@@ -106,10 +106,12 @@ class MetricsTest extends OperationsTest {
                 .contains("voiceflows_parked_records{tenant=\"fabrikam\"} 0.0")
                 .contains("voiceflows_tenant_paused{reason=\"none\",tenant=\"contoso\"} 0.0")
                 .contains("voiceflows_tenant_paused{reason=\"credentials\",tenant=\"fabrikam\"} 1.0")
-                .contains("voiceflows_secret_expiry_days{tenant=\"contoso\"} ")
                 .contains("voiceflows_ready 1.0")
                 .contains("voiceflows_settings_problems 0.0")
                 .contains("voiceflows_route_files_broken 0.0");
+        assertThat(value(
+                        metrics, "voiceflows_secret_expiry_days{secret=\"dynamics.client-secret\",tenant=\"contoso\"}"))
+                .isBetween(19.0, 20.0);
         assertThat(value(metrics, "voiceflows_run_age_seconds{pipeline=\"callback-sync\",tenant=\"contoso\"}"))
                 .isBetween(3600.0, 3900.0);
         assertThat(value(metrics, "voiceflows_run_interval_seconds{pipeline=\"callback-sync\",tenant=\"contoso\"}"))

@@ -9,6 +9,8 @@ import io.voiceflows.settings.SmartRoutingSettings;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,7 @@ class TenantKeysTest {
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicLong second = new AtomicLong();
     private final Tenants tenants = mock();
+    private final KeyUse use = new KeyUse(clock());
     private final TenantKeys keys = new TenantKeys(
             "smart-routing",
             tenants,
@@ -33,6 +36,7 @@ class TenantKeysTest {
                     settings.smartRouting().apiKeys(),
                     settings.smartRouting().basicUser(),
                     settings.smartRouting().basicPassword()),
+            use,
             second::get);
 
     @BeforeEach
@@ -45,12 +49,31 @@ class TenantKeysTest {
         TenantSettings contoso = mock();
         when(contoso.tenant()).thenReturn("contoso");
         when(contoso.smartRouting())
-                .thenReturn(new SmartRoutingSettings(file, "enreach", password, 10, "", Set.of(), List.of()));
+                .thenReturn(
+                        new SmartRoutingSettings(file, "enreach", password, 10, List.of(), "", Set.of(), List.of()));
         TenantSettings closed = mock();
-        when(closed.smartRouting()).thenReturn(new SmartRoutingSettings(null, "", null, 10, "", Set.of(), List.of()));
+        when(closed.smartRouting())
+                .thenReturn(new SmartRoutingSettings(null, "", null, 10, List.of(), "", Set.of(), List.of()));
         when(tenants.find("contoso")).thenReturn(Optional.of(contoso));
         when(tenants.find("closed")).thenReturn(Optional.of(closed));
         when(tenants.find("fabrikam")).thenReturn(Optional.empty());
+    }
+
+    /** So that it can be seen when the old key of a rotation is not sent any more. */
+    @Test
+    void whenEachKeyWasLastUsedIsKnownWhateverItsPlace() {
+        keys.accepted("contoso", "second-key", null);
+        second.set(20);
+        secret.set("second-key\nthird-key");
+        keys.accepted("contoso", "third-key", null);
+        keys.accepted("contoso", "wrong-key", null);
+
+        assertThat(use.last("smart-routing", "contoso", "second-key")).hasValue(Instant.ofEpochSecond(0));
+        assertThat(use.last("smart-routing", "contoso", "third-key")).hasValue(Instant.ofEpochSecond(20));
+        assertThat(use.last("smart-routing", "contoso", "first-key")).isEmpty();
+        assertThat(use.last("smart-routing", "contoso", "wrong-key")).isEmpty();
+        assertThat(use.last("webhooks", "contoso", "second-key")).isEmpty();
+        assertThat(use.last("smart-routing", "fabrikam", "second-key")).isEmpty();
     }
 
     @Test
@@ -107,5 +130,11 @@ class TenantKeysTest {
 
     private static String basic(String login) {
         return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Clock clock() {
+        Clock clock = mock();
+        when(clock.instant()).thenAnswer(asked -> Instant.ofEpochSecond(second.get()));
+        return clock;
     }
 }

@@ -1,0 +1,21 @@
+package io.voiceflows.operations.access;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Sign-in by name and password, while no identity provider is configured. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(IdentityProvider.Absent.class)
+class PasswordConfiguration {
+
+    @Bean
+    SignIn passwordSignIn(
+            Environment environment, AccessProperties access, SignInAnswers answers, SignInAudit audit, Clock clock) {
+        String password = AdminPassword.from(environment, new SecureRandom());
+        return new PasswordSignIn(new LocalSignIn(password, access.users(), new SignInAttempts(clock), audit), answers);
+    }
+}

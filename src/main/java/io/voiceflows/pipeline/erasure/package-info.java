@@ -1,0 +1,2 @@
+/** Takes a person out of all that this service keeps. */
+package io.voiceflows.pipeline.erasure;
