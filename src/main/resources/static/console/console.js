@@ -1,5 +1,5 @@
-// Keeps the page up to date and draws the charts. Everything it shows is in the page itself; without scripts the page
-// is complete, only not live.
+// Keeps the page up to date, draws the charts and applies filters as they are chosen. Everything it shows is in the page
+// itself; without scripts the page is complete, only not live.
 (function () {
   "use strict";
 
@@ -11,8 +11,8 @@
     return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
   }
 
-  function minutes() {
-    return JSON.parse(document.getElementById("hour").textContent);
+  function slices() {
+    return JSON.parse(document.getElementById("timeline").textContent);
   }
 
   function axes(stacked) {
@@ -28,53 +28,53 @@
       animation: false,
       maintainAspectRatio: false,
       interaction: { mode: "index", intersect: false },
-      plugins: { legend: { display: stacked, position: "bottom", labels: { color: color("text"), boxWidth: 12, boxHeight: 12 } } },
+      plugins: { legend: { position: "bottom", labels: { color: color("text"), boxWidth: 12, boxHeight: 12 } } },
       scales: axes(stacked)
     };
   }
 
+  function bars(slices) {
+    return OUTCOMES.map(function (outcome) {
+      return { label: outcome, data: slices.map(function (slice) { return slice[outcome]; }), backgroundColor: color(outcome + "-bar"), barPercentage: 1, categoryPercentage: .85, borderRadius: 2 };
+    });
+  }
+
+  function line(slices, label, key, name, dash) {
+    return { label: label, data: slices.map(function (slice) { return slice[key]; }), borderColor: color(name), backgroundColor: color(name), borderWidth: 2, borderDash: dash, pointRadius: 2, tension: .25, spanGaps: true };
+  }
+
+  function lines(slices) {
+    return [line(slices, "median", "median", "run-line", []), line(slices, "95 %", "high", "waiting-bar", [4, 3])];
+  }
+
+  function chart(id, type, datasets, stacked) {
+    var all = slices();
+    return new Chart(document.getElementById(id), {
+      type: type,
+      data: { labels: all.map(function (slice) { return slice.label; }), datasets: datasets(all) },
+      options: options(stacked)
+    });
+  }
+
   function draw() {
-    if (typeof Chart === "undefined" || !document.getElementById("hour")) {
+    if (typeof Chart === "undefined" || !document.getElementById("timeline")) {
       return;
     }
-    charts.forEach(function (chart) { chart.destroy(); });
-    var hour = minutes();
-    var labels = hour.map(function (minute) { return minute.label; });
-    charts = [
-      new Chart(document.getElementById("items-chart"), {
-        type: "bar",
-        data: {
-          labels: labels,
-          datasets: OUTCOMES.map(function (outcome) {
-            return { label: outcome, data: hour.map(function (minute) { return minute[outcome]; }), backgroundColor: color(outcome + "-bar"), barPercentage: 1, categoryPercentage: .85, borderRadius: 2 };
-          })
-        },
-        options: options(true)
-      }),
-      new Chart(document.getElementById("runs-chart"), {
-        type: "line",
-        data: {
-          labels: labels,
-          datasets: [{ label: "seconds", data: hour.map(function (minute) { return minute.slowest; }), borderColor: color("run-line"), backgroundColor: color("run-line"), borderWidth: 2, pointRadius: 1.5, tension: .25, spanGaps: true }]
-        },
-        options: options(false)
-      })
-    ];
+    charts.forEach(function (old) { old.destroy(); });
+    charts = [chart("items-chart", "bar", bars, true), chart("lag-chart", "line", lines, false)];
   }
 
   function update() {
     if (!charts.length) {
       return;
     }
-    var hour = minutes();
-    charts.forEach(function (chart) {
-      chart.data.labels = hour.map(function (minute) { return minute.label; });
+    var all = slices();
+    [bars(all), lines(all)].forEach(function (datasets, number) {
+      var data = charts[number].data;
+      data.labels = all.map(function (slice) { return slice.label; });
+      datasets.forEach(function (dataset, which) { data.datasets[which].data = dataset.data; });
+      charts[number].update();
     });
-    OUTCOMES.forEach(function (outcome, number) {
-      charts[0].data.datasets[number].data = hour.map(function (minute) { return minute[outcome]; });
-    });
-    charts[1].data.datasets[0].data = hour.map(function (minute) { return minute.slowest; });
-    charts.forEach(function (chart) { chart.update(); });
   }
 
   // Only what changed is replaced, and the focus comes back to where it was.
@@ -93,12 +93,12 @@
     update();
   }
 
-  function refresh() {
-    if (document.hidden) {
-      return;
-    }
-    fetch(location.href, { headers: { Accept: "text/html" } })
+  function load(address) {
+    return fetch(address, { headers: { Accept: "text/html" } })
       .then(function (answer) {
+        if (answer.redirected) {
+          location.assign(answer.url);
+        }
         if (!answer.ok) {
           throw new Error("answer " + answer.status);
         }
@@ -108,7 +108,23 @@
       .catch(function () { document.getElementById("clock").textContent = "no answer from the service; trying again"; });
   }
 
+  function refresh() {
+    if (!document.hidden) {
+      load(location.href);
+    }
+  }
+
+  // A chosen filter counts at once; the address follows, so that it can be kept and sent.
+  function filter(form) {
+    form.addEventListener("change", function () {
+      var address = form.action + "?" + new URLSearchParams(new FormData(form));
+      history.replaceState(null, "", address);
+      load(address);
+    });
+  }
+
   draw();
+  document.querySelectorAll("form[data-filter]").forEach(filter);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   setInterval(refresh, REFRESH);
 }());

@@ -69,6 +69,11 @@ class JournalConfiguration {
     }
 
     @Bean
+    JournalBrowser journalBrowser(JdbcClient jdbc) {
+        return new JdbcJournalBrowser(jdbc);
+    }
+
+    @Bean
     EventJournal eventJournal(JdbcClient jdbc) {
         return new JdbcEventJournal(jdbc);
     }

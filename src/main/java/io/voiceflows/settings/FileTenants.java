@@ -3,6 +3,7 @@ package io.voiceflows.settings;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ final class FileTenants implements Tenants {
     private final List<Consumer<Collection<TenantSettings>>> listeners = new CopyOnWriteArrayList<>();
     private volatile SortedMap<String, TenantSettings> current;
     private volatile List<SettingsProblem> problems = List.of();
+    private volatile Map<String, List<SettingInForce>> inForce;
 
     /** @throws SettingsRefusedException when anything is wrong with any tenant's settings */
     FileTenants(SettingsDirectory directory, SettingsLoader loader) {
@@ -41,6 +43,7 @@ final class FileTenants implements Tenants {
         SortedMap<String, TenantSettings> tenants = new TreeMap<>();
         loaded.tenants().forEach(tenant -> tenants.put(tenant.tenant(), tenant));
         this.current = Collections.unmodifiableSortedMap(tenants);
+        this.inForce = loaded.inForce();
     }
 
     @Override
@@ -80,6 +83,13 @@ final class FileTenants implements Tenants {
                 next.putIfAbsent(problem.tenant(), lastGood);
             }
         }
+        Map<String, List<SettingInForce>> shown = new HashMap<>(inForce);
+        next.keySet().stream()
+                .filter(tenant ->
+                        loaded.problemsOf(tenant).isEmpty() && loaded.inForce().containsKey(tenant))
+                .forEach(tenant -> shown.put(tenant, loaded.inForce().get(tenant)));
+        shown.keySet().retainAll(next.keySet());
+        inForce = Map.copyOf(shown);
         if (!next.equals(current)) {
             LOG.info("Settings changed: {}; tenants now: {}", changed(current, next), next.keySet());
             current = Collections.unmodifiableSortedMap(next);
@@ -120,6 +130,11 @@ final class FileTenants implements Tenants {
     @Override
     public Collection<String> problems() {
         return problems.stream().map(SettingsProblem::text).toList();
+    }
+
+    @Override
+    public List<SettingInForce> inForce(String tenant) {
+        return inForce.getOrDefault(tenant, List.of());
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class SettingsLoader {
                     path,
                     "The settings directory does not exist or can't be read",
                     "Create it with one file per tenant, or set VOICEFLOWS_SETTINGS."));
-            return new LoadResult(List.of(), problems);
+            return new LoadResult(List.of(), problems, Map.of());
         }
         if (files.isEmpty()) {
             problems.add(directoryProblem(
@@ -51,6 +51,7 @@ public final class SettingsLoader {
 
     private LoadResult load(List<Path> files, List<SettingsProblem> problems) {
         List<TenantSettings> tenants = new ArrayList<>();
+        Map<String, List<SettingInForce>> inForce = new HashMap<>();
         Map<Object, String> ownerOfSecret = new HashMap<>();
         for (Path file : files) {
             String tenant = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
@@ -78,10 +79,11 @@ public final class SettingsLoader {
             boolean foreignSecret = takesForeignSecret(tenant, reader, ownerOfSecret);
             if (!foreignSecret) {
                 settings.ifPresent(tenants::add);
+                settings.ifPresent(sound -> inForce.put(tenant, reader.inForce()));
             }
             problems.addAll(reader.problems().inOrderOfLines());
         }
-        return new LoadResult(tenants, problems);
+        return new LoadResult(tenants, problems, inForce);
     }
 
     /** What somebody signs in with, and where it is named. */

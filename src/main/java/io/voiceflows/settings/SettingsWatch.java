@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -19,7 +21,7 @@ import org.springframework.context.SmartLifecycle;
  * Refreshes the tenants regularly, and soon after a settings file changed. Looks instead of being notified, because
  * notifications don't reach mounted volumes and Kubernetes swaps links instead of writing files.
  */
-final class SettingsWatch implements SmartLifecycle {
+final class SettingsWatch implements SettingsRefresh, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsWatch.class);
 
@@ -32,6 +34,7 @@ final class SettingsWatch implements SmartLifecycle {
     private List<Seen> seen;
     private boolean unsettled;
     private ScheduledExecutorService timer;
+    private ScheduledFuture<?> regular;
 
     /**
      * @param refresh how often everything is read again in any case
@@ -57,8 +60,15 @@ final class SettingsWatch implements SmartLifecycle {
         });
         timer.scheduleWithFixedDelay(
                 () -> quietly(this::look), look.toMillis(), look.toMillis(), TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(
+        regular = timer.scheduleWithFixedDelay(
                 () -> quietly(tenants::refresh), refresh.toMillis(), refresh.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public synchronized Optional<Duration> due() {
+        return timer == null
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(Math.max(0, regular.getDelay(TimeUnit.MILLISECONDS))));
     }
 
     /** Refreshes when a file changed, and while there are problems, as their cure may lie outside the files. */

@@ -24,6 +24,7 @@ final class TenantReader {
     private final Problems problems;
     private final WrittenSettings written = new WrittenSettings();
     private final SecretReader secrets;
+    private List<SettingInForce> inForce = List.of();
 
     TenantReader(String tenant, Path file, UnaryOperator<String> environment) {
         this.tenant = tenant;
@@ -46,7 +47,13 @@ final class TenantReader {
         }
         TenantSettings settings = ((TenantFile) read).settings(tenant);
         new RoutingAttributeRule(written, problems).check(settings);
+        inForce = InForceReader.read(file.getFileName().toString(), root.get(), written);
         return problems.mistaken() ? Optional.empty() : Optional.of(settings);
+    }
+
+    /** Once read and found sound. */
+    List<SettingInForce> inForce() {
+        return inForce;
     }
 
     Problems problems() {

@@ -1,6 +1,7 @@
 package io.voiceflows.settings;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,6 +21,11 @@ public interface Tenants {
 
     /** Why the last refresh was not fully taken over; empty when all is well. */
     Collection<String> problems();
+
+    /** Every setting of the tenant with where it comes from, in the order of the documentation; empty when not known. */
+    default List<SettingInForce> inForce(String tenant) {
+        return List.of();
+    }
 
     /** Called after each refresh that changed anything, on the refreshing thread. */
     void onChange(Consumer<Collection<TenantSettings>> listener);

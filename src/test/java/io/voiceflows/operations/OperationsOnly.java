@@ -26,13 +26,17 @@ import io.voiceflows.pipeline.user.UserRoutes;
 import io.voiceflows.pipeline.user.Users;
 import io.voiceflows.settings.DynamicsSettings;
 import io.voiceflows.settings.SchedulesSettings;
+import io.voiceflows.settings.SettingInForce;
+import io.voiceflows.settings.SettingInForce.Origin;
 import io.voiceflows.settings.SettingsOf;
+import io.voiceflows.settings.SettingsRefresh;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.settings.Tenants;
 import io.voiceflows.workshop.LoadedFile;
 import io.voiceflows.workshop.LoadedRoutes;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -132,6 +136,11 @@ public class OperationsOnly {
     }
 
     @Bean
+    SettingsRefresh settingsRefresh() {
+        return () -> Optional.of(Duration.ofMinutes(40));
+    }
+
+    @Bean
     Check check() {
         return new Check() {
             @Override
@@ -178,6 +187,21 @@ public class OperationsOnly {
         @Override
         public Collection<String> problems() {
             return problems;
+        }
+
+        @Override
+        public List<SettingInForce> inForce(String tenant) {
+            return List.of(
+                    new SettingInForce("", "default-region", "FI", Origin.FILE, tenant + ".yaml:3", "Country"),
+                    new SettingInForce(
+                            "dynamics",
+                            "client-secret-file",
+                            "secret in file dynamics-secret",
+                            Origin.FILE,
+                            tenant + ".yaml:7",
+                            "Client secret"),
+                    new SettingInForce(
+                            "phone-call-sync", "call-start-margin", "15", Origin.DEFAULT, "", "Margin of `start`"));
         }
 
         @Override

@@ -2,8 +2,10 @@ package io.voiceflows.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.voiceflows.settings.SettingInForce.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -258,6 +260,61 @@ class FileTenantsTest {
         watch.look();
 
         assertThat(tenants.refreshes).hasValue(1);
+    }
+
+    @Test
+    void eachSettingInForceTellsFromWhichLineItIsOrThatItIsTheDefault() {
+        List<SettingInForce> inForce = tenants().inForce("contoso");
+
+        assertThat(inForce)
+                .filteredOn(setting -> setting.key().equals("default-region"))
+                .extracting(SettingInForce::value, SettingInForce::origin, SettingInForce::place)
+                .containsExactly(tuple("FI", Origin.FILE, "contoso.yaml:9"));
+        assertThat(inForce)
+                .filteredOn(setting -> setting.key().equals("call-start-margin"))
+                .extracting(SettingInForce::group, SettingInForce::value, SettingInForce::origin)
+                .containsExactly(tuple("phone-call-sync", "15", Origin.DEFAULT));
+        assertThat(inForce)
+                .filteredOn(setting -> setting.key().equals("certificate-file"))
+                .extracting(SettingInForce::origin)
+                .containsExactly(Origin.NOT_SET);
+        assertThat(tenants().inForce("fabrikam")).isEmpty();
+    }
+
+    @Test
+    void ofASecretInForceOnlyItsPlaceIsTold() {
+        assertThat(tenants().inForce("contoso"))
+                .filteredOn(setting -> setting.key().startsWith("client-secret-env"))
+                .extracting(SettingInForce::value)
+                .containsExactly("secret in environment variable CONTOSO_FI");
+        assertThat(tenants().inForce("contoso").toString()).doesNotContain("value of CONTOSO");
+    }
+
+    @Test
+    void settingsInForceFollowTheFileAndStayWhereItBreaks() throws IOException {
+        Tenants tenants = tenants();
+        Files.writeString(folder.resolve("contoso.yaml"), "# moved by a line\n" + settings("FI"));
+        tenants.refresh();
+        assertThat(tenants.inForce("contoso")).extracting(SettingInForce::place).contains("contoso.yaml:10");
+
+        Files.writeString(folder.resolve("contoso.yaml"), settings("Sweden"));
+        tenants.refresh();
+        assertThat(tenants.inForce("contoso")).extracting(SettingInForce::value).contains("FI");
+
+        write("fabrikam", "US");
+        Files.delete(folder.resolve("contoso.yaml"));
+        tenants.refresh();
+        assertThat(tenants.inForce("contoso")).isEmpty();
+    }
+
+    @Test
+    void theNextRegularReadingIsKnownWhileTheWatchRuns() {
+        SettingsWatch watch = watch(tenants(), Duration.ofHours(1), Duration.ofHours(1));
+
+        assertThat(watch.due())
+                .hasValueSatisfying(left -> assertThat(left).isBetween(Duration.ofMinutes(50), Duration.ofHours(1)));
+        watch.stop();
+        assertThat(watch.due()).isEmpty();
     }
 
     private SettingsWatch watch(Tenants tenants, Duration refresh, Duration look) {

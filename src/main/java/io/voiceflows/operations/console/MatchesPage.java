@@ -9,12 +9,8 @@ import io.voiceflows.operations.fleet.TenantStatus;
 import io.voiceflows.pipeline.customer.NumberDesk;
 import java.net.URI;
 import java.security.Principal;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -36,23 +32,17 @@ class MatchesPage {
 
     private final Fleet fleet;
     private final NumberDesk desk;
-    private final Clock clock;
-    private final boolean sandbox;
+    private final ConsoleModel console;
 
-    MatchesPage(Fleet fleet, NumberDesk desk, Clock clock, Environment environment) {
+    MatchesPage(Fleet fleet, NumberDesk desk, ConsoleModel console) {
         this.fleet = fleet;
         this.desk = desk;
-        this.clock = clock;
-        this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
+        this.console = console;
     }
 
     @GetMapping
     String page(Model model) {
-        Instant now = clock.instant();
         List<String> tenants = fleet.tenants().stream().map(TenantStatus::name).toList();
-        model.addAttribute("words", new Words(now));
-        model.addAttribute("now", now);
-        model.addAttribute("sandbox", sandbox);
         model.addAttribute(
                 "questions",
                 tenants.stream()
@@ -100,6 +90,7 @@ class MatchesPage {
     }
 
     private ModelAndView refused(String message, HttpStatus status, Model model) {
+        console.common(model);
         String view = page(model);
         model.addAttribute("refused", message);
         return new ModelAndView(view, model.asMap(), status);

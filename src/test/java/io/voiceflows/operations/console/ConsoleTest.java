@@ -80,7 +80,7 @@ class ConsoleTest extends OperationsTest {
     void theFiguresOfTheChartsAreInThePage() throws Exception {
         String page = serviceAsAdmin("/").body();
 
-        assertThat(page).containsPattern("<script type=\"application/json\" id=\"hour\"[^>]*>\\[\\{\"label\":\"");
+        assertThat(page).containsPattern("<script type=\"application/json\" id=\"timeline\"[^>]*>\\[\\{\"label\":\"");
         assertThat(page).contains("\"written\":").contains("<canvas id=\"items-chart\" role=\"img\"");
     }
 
@@ -94,7 +94,9 @@ class ConsoleTest extends OperationsTest {
                 .contains("customers (1.5.3)")
                 .contains("Nothing: it is finished.");
         assertThat(serviceAsAdmin("/items/contoso/callback-sync/c-parked").body())
-                .contains("POST /admin/tenants/contoso/items/callback-sync/c-parked/replay");
+                .contains("Repair what was refused (the last entry of the trail names it), then replay it.")
+                .contains("action=\"/console/items/contoso/callback-sync/c-parked/replay\"");
+        assertThat(page).as("what has ended is not replayed").doesNotContain("/replay");
     }
 
     @Test
@@ -102,7 +104,7 @@ class ConsoleTest extends OperationsTest {
         HttpResponse<String> response = serviceAsAdmin("/items/contoso/callback-sync/%3Cscript%3E");
 
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).contains("Unknown item").doesNotContain("<code><script>");
+        assertThat(response.body()).contains("Unknown item").doesNotContain("under <script>");
     }
 
     @Test
