@@ -51,6 +51,8 @@ public abstract class OperationsTest {
     void emptyJournal() {
         journalDatabase.sql("delete from journal_item").update();
         journalDatabase.sql("delete from journal_run").update();
+        journalDatabase.sql("delete from operator_pause").update();
+        journalDatabase.sql("delete from asked_window").update();
         journalDatabase.sql("delete from number_question").update();
         journalDatabase.sql("delete from number_decision").update();
     }
