@@ -235,7 +235,7 @@ class TenantPagesTest extends OperationsTest {
     void aRehearsalSaysWhereACallWouldGoAndKeepsNothing() throws Exception {
         int before = routingLog.newest("contoso", 10).size();
         when(tenants.get("contoso").smartRouting())
-                .thenReturn(new SmartRoutingSettings(() -> "key", "", null, 10, "", Set.of(), List.of()));
+                .thenReturn(new SmartRoutingSettings(() -> "key", "", null, 10, List.of(), "", Set.of(), List.of()));
         when(routingDecisions.decide(eq("contoso"), any()))
                 .thenReturn(new NoChange(
                         io.voiceflows.routing.RoutingDecision.Reason.NO_RULE,
