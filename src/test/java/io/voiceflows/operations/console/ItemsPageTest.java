@@ -141,8 +141,7 @@ class ItemsPageTest extends OperationsTest {
     @Test
     void neitherAStrangerNorAForeignPageReplays() throws Exception {
         assertThat(press(false, REPLAY, "").statusCode()).isEqualTo(401);
-        assertThat(adminBrowser().pressElsewhere(REPLAY, "").statusCode())
-                .isEqualTo(403);
+        assertThat(adminBrowser().pressElsewhere(REPLAY, "").statusCode()).isEqualTo(403);
         assertThat(journal.find(new ItemKey("contoso", "callback-sync", "c-parked"))
                         .orElseThrow()
                         .outcome())
