@@ -321,7 +321,9 @@ class AlertsIT {
     @Order(AFTER_ALL_FAULTS)
     void noRequestLeavesAMeasurementBehindThatNeverEnds() throws Exception {
         assertThat(alerts.ask(SandboxOptions.ROUTING_KEY)).isIn(200, 204);
-        assertThat(alerts.metrics()).contains("http_server_requests_seconds_count").doesNotContain("_active_seconds");
+        assertThat(alerts.metrics())
+                .contains("http_server_requests_seconds_count")
+                .doesNotContain("_active_seconds");
     }
 
     @Test
