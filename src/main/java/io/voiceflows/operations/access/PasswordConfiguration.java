@@ -15,7 +15,9 @@ class PasswordConfiguration {
     @Bean
     SignIn passwordSignIn(
             Environment environment, AccessProperties access, SignInAnswers answers, SignInAudit audit, Clock clock) {
+        AdminPasswordFile file = AdminPassword.file(environment);
         String password = AdminPassword.from(environment, new SecureRandom());
-        return new PasswordSignIn(new LocalSignIn(password, access.users(), new SignInAttempts(clock), audit), answers);
+        return new PasswordSignIn(
+                new LocalSignIn(password, file, access.users(), new SignInAttempts(clock), audit), answers);
     }
 }
