@@ -1,6 +1,7 @@
 package io.voiceflows;
 
 import io.voiceflows.operations.check.CheckCommand;
+import io.voiceflows.operations.check.DryRunCommand;
 import io.voiceflows.sandbox.SandboxOnly;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -15,6 +16,9 @@ public class VoiceFlows {
     public static void main(String[] arguments) {
         if (CheckCommand.askedFor(arguments)) {
             System.exit(CheckCommand.run(System.out, arguments));
+        }
+        if (DryRunCommand.askedFor(arguments)) {
+            System.exit(DryRunCommand.run(System.out, arguments));
         }
         SandboxByDefault sandbox = new SandboxByDefault(arguments);
         if (sandbox.nothingElse()) {

@@ -1,18 +1,17 @@
 package io.voiceflows.dataverse;
 
 import io.voiceflows.neighbour.NeighbourException;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
+import io.voiceflows.workshop.RouteCalls;
 import org.springframework.stereotype.Component;
 
 /** The requests of the checks: through the same route, and so by the same limits, as those of the pipelines. */
 @Component
 final class CheckRequests {
 
-    private final ProducerTemplate template;
+    private final RouteCalls routes;
 
-    CheckRequests(ProducerTemplate template) {
-        this.template = template;
+    CheckRequests(RouteCalls routes) {
+        this.routes = routes;
     }
 
     /**
@@ -20,17 +19,7 @@ final class CheckRequests {
      * @throws IllegalStateException when the route cannot be used
      */
     DataverseResponse read(String tenant, String path) {
-        Exchange answer = template.request("direct:dataverse-send", exchange -> {
-            exchange.setVariable("tenant", tenant);
-            exchange.getMessage().setBody(DataverseRequest.get(path));
-        });
-        if (answer.getException() instanceof NeighbourException failure) {
-            throw failure;
-        }
-        if (answer.getException() != null) {
-            throw new IllegalStateException(answer.getException());
-        }
-        return answer.getMessage().getBody(DataverseResponse.class);
+        return routes.ask("dataverse-send", tenant, DataverseRequest.get(path), DataverseResponse.class);
     }
 
     /** Who the application user is. */

@@ -1,5 +1,6 @@
 package io.voiceflows.dataverse;
 
+import io.voiceflows.dryrun.DryRun;
 import io.voiceflows.settings.Tenants;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class DataverseBatches {
     }
 
     public byte[] request(@Body Batch batch, @Headers Map<String, Object> headers, @Variable("tenant") String tenant) {
+        DryRun.refuse("POST $batch");
         BatchWriter writer = new BatchWriter(ids.get().toString());
         headers.clear();
         headers.put(Exchange.HTTP_METHOD, "POST");

@@ -2,6 +2,7 @@ package io.voiceflows.dataverse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voiceflows.dryrun.DryRun;
 import io.voiceflows.settings.Tenants;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,9 @@ public final class DataverseMessages {
     /** Sets address, method and headers; returns the body to send, or null. */
     public byte[] request(
             @Body DataverseRequest request, @Headers Map<String, Object> headers, @Variable("tenant") String tenant) {
+        if (!request.method().equals("GET")) {
+            DryRun.refuse(request.method() + " " + request.path());
+        }
         headers.clear();
         headers.putAll(request.headers());
         headers.put(Exchange.HTTP_METHOD, request.method());

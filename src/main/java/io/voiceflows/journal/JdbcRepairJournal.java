@@ -1,6 +1,7 @@
 package io.voiceflows.journal;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +56,53 @@ final class JdbcRepairJournal implements RepairJournal {
         jdbc.sql("delete from journal_step" + OF_ITEM + " and step = :step")
                 .params(parameters)
                 .update();
+    }
+
+    @Override
+    public long count(ReplayFilter filter) {
+        Map<String, Object> parameters = new HashMap<>();
+        return jdbc.sql("select count(*) from journal_item" + found(filter, parameters))
+                .params(parameters)
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public List<ItemKey> oldest(ReplayFilter filter, int limit) {
+        Map<String, Object> parameters = new HashMap<>(Map.of("limit", limit));
+        return jdbc.sql("select pipeline, id from journal_item" + found(filter, parameters)
+                        + " order by coalesce(occurred_at, first_seen), pipeline, id limit :limit")
+                .params(parameters)
+                .query((row, number) -> new ItemKey(filter.tenant(), row.getString("pipeline"), row.getString("id")))
+                .list();
+    }
+
+    private static String found(ReplayFilter filter, Map<String, Object> parameters) {
+        StringBuilder conditions =
+                new StringBuilder(" where pipeline in (:pipelines) and reason <> '" + Reason.REPLAY_REQUESTED + "'");
+        parameters.put("pipelines", filter.pipelines());
+        ItemTable.filter(conditions, parameters, "tenant", filter.tenant());
+        ItemTable.filter(conditions, parameters, "outcome", filter.outcome().name());
+        ItemTable.filter(
+                conditions,
+                parameters,
+                "reason",
+                filter.reason() == null ? null : filter.reason().name());
+        moment(conditions, parameters, "from", ">=", filter.from());
+        moment(conditions, parameters, "to", "<", filter.to());
+        return conditions.toString();
+    }
+
+    private static void moment(
+            StringBuilder conditions, Map<String, Object> parameters, String name, String comparison, Instant moment) {
+        if (moment != null) {
+            conditions
+                    .append(" and coalesce(occurred_at, first_seen) ")
+                    .append(comparison)
+                    .append(" :")
+                    .append(name);
+            parameters.put(name, ItemTable.time(moment));
+        }
     }
 
     @Override

@@ -40,7 +40,7 @@ class JournalConfiguration {
 
     @Bean
     Journal journal(JdbcClient jdbc, PlatformTransactionManager transactions, AuditLog audit) {
-        return new JdbcJournal(jdbc, new TransactionTemplate(transactions), audit);
+        return new DryJournal(new JdbcJournal(jdbc, new TransactionTemplate(transactions), audit));
     }
 
     @Bean
@@ -56,6 +56,11 @@ class JournalConfiguration {
     @Bean
     PauseJournal pauseJournal(JdbcClient jdbc, PlatformTransactionManager transactions) {
         return new JdbcPauseJournal(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    WindowJournal windowJournal(JdbcClient jdbc) {
+        return new JdbcWindowJournal(jdbc);
     }
 
     @Bean

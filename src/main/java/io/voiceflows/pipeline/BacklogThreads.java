@@ -1,5 +1,6 @@
 package io.voiceflows.pipeline;
 
+import io.voiceflows.dryrun.DryRun;
 import io.voiceflows.neighbour.Requests;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,6 +34,6 @@ public final class BacklogThreads extends ThreadPoolExecutor {
 
     @Override
     public void execute(Runnable task) {
-        super.execute(requests.helping(task));
+        super.execute(DryRun.carriedTo(requests.helping(task)));
     }
 }

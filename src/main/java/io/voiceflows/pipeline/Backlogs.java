@@ -3,6 +3,7 @@ package io.voiceflows.pipeline;
 import io.voiceflows.dataverse.Batch;
 import io.voiceflows.dataverse.BatchSizes;
 import io.voiceflows.dataverse.PartAnswer;
+import io.voiceflows.dryrun.DryRun;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.neighbour.NeighbourException;
 import java.time.Clock;
@@ -74,8 +75,10 @@ public class Backlogs {
      * @throws NeighbourException a passing fault of a single write: it is tried again
      */
     public void answered(Chunk chunk, List<PartAnswer> answers) throws Exception {
-        Duration took = Duration.between(chunk.sent(), clock.instant());
-        sizes.answered(chunk.backlog().run().settings(), chunk.operations(), took);
+        if (!DryRun.underWay()) {
+            Duration took = Duration.between(chunk.sent(), clock.instant());
+            sizes.answered(chunk.backlog().run().settings(), chunk.operations(), took);
+        }
         Iterator<PartAnswer> left = answers.iterator();
         each(chunk.open(), write -> {
             if (left.hasNext()) {

@@ -1,5 +1,6 @@
 package io.voiceflows.pipeline;
 
+import io.voiceflows.dryrun.DryRun;
 import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
@@ -82,6 +83,8 @@ public class ItemAccount {
     public void end(ItemWork work, Outcome outcome, Reason reason) {
         save(work, work.item().ended(outcome, reason, clock.instant()));
         work.run().counts().ended(outcome, reason);
-        listener.concluded(work.item());
+        if (!DryRun.underWay()) {
+            listener.concluded(work.item());
+        }
     }
 }

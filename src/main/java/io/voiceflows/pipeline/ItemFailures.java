@@ -1,5 +1,6 @@
 package io.voiceflows.pipeline;
 
+import io.voiceflows.dryrun.DryRun;
 import io.voiceflows.journal.ItemKey;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
@@ -52,6 +53,9 @@ public class ItemFailures {
             return;
         }
         account.end(work, Outcome.PARKED, verdict.reason());
+        if (DryRun.underWay()) {
+            return;
+        }
         ItemKey key = work.item().key();
         log(work)
                 .warn(

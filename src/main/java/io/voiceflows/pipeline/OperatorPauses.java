@@ -89,8 +89,13 @@ public class OperatorPauses {
 
     /** Why this pipeline has no runs; empty when it has. */
     public Optional<OperatorPause> holding(String tenant, String pipeline) {
+        return holding(of(tenant), pipeline);
+    }
+
+    /** The one of a tenant's pauses for which this pipeline has no runs. */
+    public static Optional<OperatorPause> holding(List<OperatorPause> pauses, String pipeline) {
         String paused = PART_OF.getOrDefault(pipeline, pipeline);
-        return of(tenant).stream()
+        return pauses.stream()
                 .filter(pause -> pause.whole()
                         || pause.pipeline().equals(pipeline)
                         || pause.pipeline().equals(paused))

@@ -1,17 +1,20 @@
 package io.voiceflows.pipeline;
 
+import io.voiceflows.journal.AskedWindow;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.RunRecord;
 import io.voiceflows.settings.TenantSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** One run of one pipeline of one tenant, while it runs: what it counted, and whether it makes sense to go on. */
@@ -25,6 +28,7 @@ public final class PipelineRun {
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<String> brokenSources = new LinkedHashSet<>();
     private final Map<String, String> told = new ConcurrentHashMap<>();
+    private List<AskedWindow> asked;
     private BooleanSupplier retries = () -> true;
     private boolean halted;
 
@@ -99,6 +103,14 @@ public final class PipelineRun {
     /** Who told of this item, as a sentence for its trail; empty when it was found by looking. */
     public Optional<String> toldOf(String id) {
         return Optional.ofNullable(told.get(id.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The windows that it reads because somebody asked for them: those of the first time it is asked. */
+    synchronized List<AskedWindow> asked(Supplier<List<AskedWindow>> known) {
+        if (asked == null) {
+            asked = List.copyOf(known.get());
+        }
+        return asked;
     }
 
     /** Whether it met nothing: no item, no problem. */

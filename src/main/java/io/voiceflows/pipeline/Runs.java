@@ -1,5 +1,6 @@
 package io.voiceflows.pipeline;
 
+import io.voiceflows.dryrun.DryRun;
 import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.RunListener;
 import io.voiceflows.journal.RunRecord;
@@ -40,10 +41,13 @@ public class Runs {
         this.clock = clock;
     }
 
-    /** Null when the tenant is gone, or it or this pipeline of it is paused: then there is no run. */
+    /**
+     * Null when the tenant is gone, or it or this pipeline of it is paused, or writes nothing by its settings: then there is
+     * no run. A dry run is never kept from beginning.
+     */
     public PipelineRun begin(String pipeline, String tenant) {
         return tenants.find(tenant)
-                .filter(settings -> pauses.mayRun(tenant, pipeline))
+                .filter(settings -> DryRun.underWay() || !settings.dryRun(pipeline) && pauses.mayRun(tenant, pipeline))
                 .map(settings -> new PipelineRun(pipeline, settings, clock.instant(), requests.madeByThisThread(tenant))
                         .retriesFrom(() -> budget.grants(tenant)))
                 .orElse(null);
@@ -93,6 +97,9 @@ public class Runs {
     public void finish(PipelineRun run) {
         RunRecord record = run.record(clock.instant(), requests.madeByThisThread(run.tenant()));
         journal.saveRun(record);
+        if (DryRun.underWay()) {
+            return;
+        }
         listener.finished(record);
         // A source of its own may still be wrong: that paused nobody.
         if (!run.isHalted()) {

@@ -24,7 +24,14 @@ public record CallbackSyncSettings(
                         guide = "Callback sync method",
                         example = "Webhook",
                         values = {"Polling", "Webhook", "Webhook backed with polling"})
-                CallbackMethod callbackRequestMethod) {
+                CallbackMethod callbackRequestMethod,
+        @Setting(
+                        value =
+                                "`true`: no phone call is written to Dynamics for callback requests, and none of them is"
+                                        + " closed; what would be done is listed by `GET"
+                                        + " /admin/tenants/{tenant}/dry-run/callback-sync`, and done once this is `false` again",
+                        defaultsTo = "false")
+                boolean dryRun) {
 
     public boolean recipientIsQueueOwner() {
         return "QueueOwner".equals(callbackRequestRecipientRule);

@@ -148,7 +148,14 @@ public record PhoneCallSyncSettings(
                                 "Phone calls that somebody completed before their details arrived are opened, filled in and"
                                         + " completed again",
                         defaultsTo = "false")
-                boolean reopenCompletedCalls) {
+                boolean reopenCompletedCalls,
+        @Setting(
+                        value =
+                                "`true`: nothing is written to Dynamics for calls, neither phone calls nor their details;"
+                                        + " what would be written is listed by `GET /admin/tenants/{tenant}/dry-run/call-sync`, and"
+                                        + " written once this is `false` again",
+                        defaultsTo = "false")
+                boolean dryRun) {
 
     /** Whether any call is synchronised at all. */
     public boolean processesCalls() {

@@ -41,6 +41,16 @@ public record TenantSettings(
         return webhooks.enabled() ? CallbackMethod.WEBHOOK_BACKED_WITH_POLLING : CallbackMethod.POLLING;
     }
 
+    /** Whether this pipeline writes nothing to either neighbour, and lists what it would write. */
+    public boolean dryRun(String pipeline) {
+        return switch (pipeline) {
+            case "callback-sync" -> callbackSync.dryRun();
+            case "call-sync", "call-sync-retroactive", "call-details" -> phoneCallSync.dryRun();
+            case "user-ids" -> userIds.dryRun();
+            default -> false;
+        };
+    }
+
     /** The cron expression of each pipeline that has something to do for this tenant, by the pipeline's name. */
     public Map<String, String> crons() {
         Map<String, String> crons = new TreeMap<>(schedules.crons());

@@ -8,4 +8,10 @@ public record UserIdsSettings(
                         guide = "Voice User",
                         defaultsTo = "Voice User",
                         atMost = 100)
-                String voiceUserRole) {}
+                String voiceUserRole,
+        @Setting(
+                        value =
+                                "`true`: no telephony user id is written to Dynamics; what would be written is listed by"
+                                        + " `GET /admin/tenants/{tenant}/dry-run/user-ids`",
+                        defaultsTo = "false")
+                boolean dryRun) {}

@@ -18,6 +18,7 @@ import io.voiceflows.sandbox.dataverse.DataverseSandbox;
 import io.voiceflows.sandbox.dataverse.Organisation;
 import io.voiceflows.settings.ColumnsSettings;
 import io.voiceflows.settings.TenantSettings;
+import io.voiceflows.workshop.RouteCalls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -259,7 +260,7 @@ class DataverseAgainstSandboxTest {
                 null,
                 null);
 
-        CheckRequests requests = new CheckRequests(routes.camel().createProducerTemplate());
+        CheckRequests requests = new CheckRequests(new RouteCalls(routes.camel().createProducerTemplate()));
         List<Finding> findings = new ArrayList<>(new DataverseCheck(requests, new TokensStub()).examine(tenant));
         findings.addAll(new ColumnsCheck(requests).examine(tenant));
 

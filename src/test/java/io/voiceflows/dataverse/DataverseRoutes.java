@@ -14,7 +14,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** The shipped routes/dataverse.camel.yaml running on the real clients, with virtual time and without Spring. */
+/** The shipped routes/dataverse*.camel.yaml running on the real clients, with virtual time and without Spring. */
 final class DataverseRoutes implements AutoCloseable {
 
     final VirtualTime time = new VirtualTime();
@@ -38,9 +38,12 @@ final class DataverseRoutes implements AutoCloseable {
         camel.getRegistry().bind("dataverseQueries", new DataverseQueries(all));
         camel.getRegistry()
                 .bind("dataverseBatches", new DataverseBatches(all, () -> new UUID(0x4000, 0x8000000000000001L)));
-        Resource routes = ResourceHelper.resolveResource(
-                camel, "file:" + Path.of("routes/dataverse.camel.yaml").toAbsolutePath());
-        PluginHelper.getRoutesLoader(camel).loadRoutes(routes);
+        camel.getRegistry().bind("dataversePlans", new DataversePlans());
+        for (String file : new String[] {"dataverse", "dataverse-send", "dataverse-batch"}) {
+            Resource routes = ResourceHelper.resolveResource(
+                    camel, "file:" + Path.of("routes/" + file + ".camel.yaml").toAbsolutePath());
+            PluginHelper.getRoutesLoader(camel).loadRoutes(routes);
+        }
         camel.start();
     }
 

@@ -61,7 +61,7 @@ final class TenantsStub implements Tenants {
                 trust,
                 SettingsOf.contoso("").schedules(),
                 SettingsOf.phoneCallSync(),
-                new CallbackSyncSettings("Callback Request", "Queue", null),
+                new CallbackSyncSettings("Callback Request", "Queue", null, false),
                 List.of(),
                 new CustomersSettings(Map.of(Customer.Table.CONTACT, List.of("telephone1", "voice_company"))),
                 new ColumnsSettings(

@@ -38,6 +38,11 @@ public final class MemoryJournal {
                 new AuditLog(Clock.systemUTC()));
     }
 
+    /** The same, in which dry runs leave no trace. */
+    public static Journal emptyForDryRuns() {
+        return new DryJournal(empty());
+    }
+
     /** What stands beside it about numbers that several customers have. */
     public static NumberJournal numbers() {
         return new JdbcNumberJournal(
@@ -48,6 +53,11 @@ public final class MemoryJournal {
     public static PauseJournal pauses() {
         return new JdbcPauseJournal(
                 JdbcClient.create(DATABASE), new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
+    }
+
+    /** What stands beside it about windows that operators asked for. */
+    public static WindowJournal windows() {
+        return new JdbcWindowJournal(JdbcClient.create(DATABASE));
     }
 
     /** What takes persons out of it. */

@@ -9,11 +9,13 @@ import io.voiceflows.customer.CustomerDirectory;
 import io.voiceflows.operations.check.Check;
 import io.voiceflows.operations.check.Doctor;
 import io.voiceflows.operations.check.Finding;
+import io.voiceflows.pipeline.AskedWindows;
 import io.voiceflows.pipeline.OperatorPauses;
 import io.voiceflows.pipeline.Pauses;
 import io.voiceflows.pipeline.customer.IndexStatus;
 import io.voiceflows.pipeline.customer.NumberDesk;
 import io.voiceflows.pipeline.customer.RememberedDecisions;
+import io.voiceflows.pipeline.dryrun.DryRuns;
 import io.voiceflows.pipeline.erasure.Erasure;
 import io.voiceflows.pipeline.reconciliation.Reconciliations;
 import io.voiceflows.pipeline.routing.PastCalls;
@@ -57,6 +59,7 @@ import org.springframework.context.annotation.Import;
         excludeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.voiceflows\\.operations\\.check\\..*"))
 @Import({
+    AskedWindows.class,
     AuditLog.class,
     Doctor.class,
     OperatorPauses.class,
@@ -100,6 +103,11 @@ public class OperationsOnly {
     @Bean
     Routes routes() {
         return new Routes();
+    }
+
+    @Bean
+    DryRuns dryRuns() {
+        return mock();
     }
 
     @Bean

@@ -51,6 +51,8 @@ public abstract class OperationsTest {
     void emptyJournal() {
         journalDatabase.sql("delete from journal_item").update();
         journalDatabase.sql("delete from journal_run").update();
+        journalDatabase.sql("delete from operator_pause").update();
+        journalDatabase.sql("delete from asked_window").update();
         journalDatabase.sql("delete from number_question").update();
         journalDatabase.sql("delete from number_decision").update();
     }
@@ -140,6 +142,14 @@ public abstract class OperationsTest {
                         ? request
                         : request.header(
                                 "Authorization", basic(login.substring(0, colon), login.substring(colon + 1))));
+    }
+
+    /** @param sender for whom a proxy asks */
+    protected HttpResponse<String> managementThroughProxy(String path, String user, String password, String sender)
+            throws Exception {
+        return send(request(management.number(), path)
+                .header("Authorization", basic(user, password))
+                .header("X-Forwarded-For", sender));
     }
 
     protected HttpResponse<String> managementWithToken(String path, String token) throws Exception {

@@ -68,6 +68,10 @@ public final class RunsOf implements Tenants, RunListener {
                 clock());
     }
 
+    public AskedWindows windows() {
+        return new AskedWindows(MemoryJournal.windows(), clock());
+    }
+
     public ItemAccount accountOf(Journal journal) {
         return new ItemAccount(journal, this, clock());
     }

@@ -29,6 +29,11 @@ class AdminProblems {
     }
 
     @ExceptionHandler
+    ProblemDetail unknown(NoDryRunException unknown) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, unknown.getMessage());
+    }
+
+    @ExceptionHandler
     ProblemDetail refused(NumberDesk.NoSuchChoiceException refused) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, refused.getMessage());
     }

@@ -27,10 +27,17 @@ record TenantView(
 
     /**
      * @param schedule Quartz cron expression in UTC
+     * @param dryRun whether the settings say that it writes nothing
      * @param lastGoodRun start of the newest run that completed
      * @param counts items in the journal by outcome
      */
-    record PipelineView(String name, String schedule, RunView lastRun, Instant lastGoodRun, Map<String, Long> counts) {
+    record PipelineView(
+            String name,
+            String schedule,
+            boolean dryRun,
+            RunView lastRun,
+            Instant lastGoodRun,
+            Map<String, Long> counts) {
 
         static PipelineView of(PipelineStatus status) {
             Map<String, Long> counts = new LinkedHashMap<>();
@@ -39,6 +46,7 @@ record TenantView(
             return new PipelineView(
                     status.name(),
                     status.schedule(),
+                    status.dry(),
                     status.lastRun() == null ? null : RunView.of(status.lastRun()),
                     status.lastGoodRun(),
                     counts);

@@ -2,6 +2,7 @@ package io.voiceflows.operations.fleet;
 
 import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.Journal.OutcomeCount;
+import io.voiceflows.journal.OperatorPause;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.RunRecord;
 import io.voiceflows.pipeline.OperatorPauses;
@@ -64,19 +65,31 @@ public class Fleet {
                         .merge(count.outcome(), count.count(), Long::sum);
             }
         }
+        List<OperatorPause> paused = operators.of(tenant);
         List<PipelineStatus> pipelines = byPipeline.entrySet().stream()
-                .map(entry ->
-                        pipeline(tenant, entry.getKey(), schedules.getOrDefault(entry.getKey(), ""), entry.getValue()))
+                .map(entry -> pipeline(
+                        settings,
+                        entry.getKey(),
+                        schedules.getOrDefault(entry.getKey(), ""),
+                        OperatorPauses.holding(paused, entry.getKey()).orElse(null),
+                        entry.getValue()))
                 .toList();
-        return new TenantStatus(tenant, pauses.of(tenant).orElse(null), operators.of(tenant), pipelines);
+        return new TenantStatus(tenant, pauses.of(tenant).orElse(null), paused, pipelines);
     }
 
-    private PipelineStatus pipeline(String tenant, String pipeline, String schedule, Map<Outcome, Long> counts) {
+    private PipelineStatus pipeline(
+            TenantSettings settings,
+            String pipeline,
+            String schedule,
+            OperatorPause paused,
+            Map<Outcome, Long> counts) {
+        String tenant = settings.tenant();
         Optional<RunRecord> last = journal.runs(tenant, pipeline, 1).stream().findFirst();
         return new PipelineStatus(
                 pipeline,
                 schedule,
-                operators.holding(tenant, pipeline).orElse(null),
+                paused,
+                settings.dryRun(pipeline),
                 last.orElse(null),
                 last.filter(RunRecord::completed)
                         .or(() -> journal.lastCompletedRun(tenant, pipeline))

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param schedule Quartz cron expression; empty when it is no longer scheduled
  * @param operatorPause the pause of it or of the whole tenant that an operator asked for; null when there is none
+ * @param dry whether the settings say that it writes nothing, and lists what it would write
  * @param lastRun null when it has not run yet
  * @param lastGoodRun start of the newest run that completed; null when there is none
  * @param counts items in the journal by outcome
@@ -19,6 +20,7 @@ public record PipelineStatus(
         String name,
         String schedule,
         OperatorPause operatorPause,
+        boolean dry,
         RunRecord lastRun,
         Instant lastGoodRun,
         Map<Outcome, Long> counts) {

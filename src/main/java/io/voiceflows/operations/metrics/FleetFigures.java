@@ -33,8 +33,10 @@ class FleetFigures implements Figures {
             new Measure("voiceflows.waiting.records", "", "Items that are tried again by themselves");
     private static final Measure PAUSED = new Measure(
             "voiceflows.tenant.paused", "", "1 when credentials or privileges are refused, or an operator paused it");
-    private static final Measure PIPELINE_PAUSED =
-            new Measure("voiceflows.pipeline.paused", "", "1 when an operator paused it, or the whole tenant");
+    private static final Measure PIPELINE_PAUSED = new Measure(
+            "voiceflows.pipeline.paused",
+            "",
+            "1 when an operator paused it or the whole tenant, or its settings say dry-run");
     /** Its schedule only asks whether the night has come. */
     private static final Duration NIGHTS = Duration.ofDays(1);
 
@@ -76,7 +78,7 @@ class FleetFigures implements Figures {
         Instant since = pipeline.lastGoodRun() == null ? started : pipeline.lastGoodRun();
         List<Figure> figures = new ArrayList<>();
         figures.add(RUN_AGE.growing(where, () -> seconds(Duration.between(since, clock.instant()))));
-        figures.add(PIPELINE_PAUSED.of(where, pipeline.operatorPause() == null ? 0 : 1));
+        figures.add(PIPELINE_PAUSED.of(where, pipeline.dry() || pipeline.operatorPause() != null ? 1 : 0));
         interval(pipeline, since).ifPresent(interval -> figures.add(RUN_INTERVAL.of(where, seconds(interval))));
         return figures;
     }

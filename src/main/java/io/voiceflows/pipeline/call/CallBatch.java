@@ -3,6 +3,7 @@ package io.voiceflows.pipeline.call;
 import io.voiceflows.call.Call;
 import io.voiceflows.call.CallIdentity;
 import io.voiceflows.call.CallParts;
+import io.voiceflows.journal.AskedWindow;
 import io.voiceflows.journal.StoredEvent;
 import io.voiceflows.pipeline.Backlog;
 import io.voiceflows.pipeline.PipelineRun;
@@ -43,6 +44,13 @@ public final class CallBatch {
 
     public List<CallSource> sources() {
         return sources;
+    }
+
+    /** Whether the run read this window, and took up all calls in it. */
+    boolean intact(AskedWindow window) {
+        List<CallSource> read =
+                sources.stream().filter(source -> window.equals(source.asked())).toList();
+        return !read.isEmpty() && read.stream().allMatch(source -> run.sourceIntact(source.name()));
     }
 
     /** The phone calls that are still to be written. */

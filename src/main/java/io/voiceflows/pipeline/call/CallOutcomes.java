@@ -1,6 +1,7 @@
 package io.voiceflows.pipeline.call;
 
 import io.voiceflows.call.Call;
+import io.voiceflows.dryrun.DryRun;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
@@ -89,7 +90,7 @@ public class CallOutcomes {
 
     private void end(CallWork work, UUID record, String step, Outcome outcome) {
         Call call = work.call();
-        if (call.answered() && call.end() != null && !call.userId().isEmpty()) {
+        if (call.answered() && call.end() != null && !call.userId().isEmpty() && !DryRun.underWay()) {
             lastAgents.spoke(work.run().tenant(), work.number(), call.userId(), call.end());
         }
         JournalItem item = work.item().withRecord(record, "").withStep(step, clock.instant());

@@ -3,9 +3,12 @@ package io.voiceflows.pipeline.call;
 import io.voiceflows.call.Call;
 import io.voiceflows.call.CallIdentity;
 import io.voiceflows.callback.LookBack;
+import io.voiceflows.dryrun.DryRun;
+import io.voiceflows.journal.AskedWindow;
 import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Reason;
+import io.voiceflows.pipeline.AskedWindows;
 import io.voiceflows.pipeline.PipelineRun;
 import io.voiceflows.pipeline.Runs;
 import io.voiceflows.settings.PhoneCallSyncSettings;
@@ -39,12 +42,14 @@ public class CallRuns {
 
     private final Runs runs;
     private final Journal journal;
+    private final AskedWindows asked;
     private final LookBack lookBack = new LookBack();
     private final Map<String, UserDirectory> lastUsers = new ConcurrentHashMap<>();
 
-    CallRuns(Runs runs, Journal journal) {
+    CallRuns(Runs runs, Journal journal, AskedWindows asked) {
         this.runs = runs;
         this.journal = journal;
+        this.asked = asked;
     }
 
     /**
@@ -60,11 +65,15 @@ public class CallRuns {
         if (Boolean.TRUE.equals(onlyEvents)) {
             return new CallBatch(run, List.of());
         }
-        return new CallBatch(
-                run,
-                kinds(run.settings().phoneCallSync()).stream()
-                        .map(kind -> new CallSource(window(run, kind)))
-                        .toList());
+        List<CallSource> sources = new ArrayList<>();
+        for (Call.Kind kind : kinds(run.settings().phoneCallSync())) {
+            sources.add(new CallSource(window(run, kind)));
+            for (AskedWindow window : asked.of(run)) {
+                sources.add(
+                        new CallSource(new CallWindow(kind, CallWindow.By.START, window.from(), window.to()), window));
+            }
+        }
+        return new CallBatch(run, sources);
     }
 
     /** The kinds of calls that a tenant wants. */
@@ -94,7 +103,7 @@ public class CallRuns {
     public void users(CallBatch batch, UserDirectory users) {
         batch.knows(users);
         String tenant = batch.run().tenant();
-        if (lastUsers.put(tenant, users) != users) {
+        if (!DryRun.underWay() && lastUsers.put(tenant, users) != users) {
             Set<String> ownerless = journal.waitingNumbers(tenant, PIPELINE, Reason.NO_ASSIGNEE);
             journal.wake(tenant, PIPELINE, ownerless, batch.run().started());
         }
@@ -147,7 +156,10 @@ public class CallRuns {
     }
 
     public void finish(CallBatch batch) {
-        batch.sources().forEach(source -> runs.sourceDone(batch.run(), source.name()));
+        batch.sources().stream()
+                .filter(source -> source.asked() == null)
+                .forEach(source -> runs.sourceDone(batch.run(), source.name()));
+        asked.finish(batch.run(), batch::intact);
         // A run for events that met nothing is no run to speak of
         if (!batch.sources().isEmpty() || !batch.run().idle()) {
             runs.finish(batch.run());

@@ -30,11 +30,13 @@ public class CallbackRuns {
 
     private final Runs runs;
     private final Journal journal;
+    private final CallbackWindows windows;
     private final LookBack lookBack = new LookBack();
 
-    CallbackRuns(Runs runs, Journal journal) {
+    CallbackRuns(Runs runs, Journal journal, CallbackWindows windows) {
         this.runs = runs;
         this.journal = journal;
+        this.windows = windows;
     }
 
     /** Null when there is no run: the tenant is gone, or it or its callback sync is paused. */
@@ -99,6 +101,7 @@ public class CallbackRuns {
 
     /** A run for events that met nothing, such as that of our own closing, is no run to speak of. */
     public void finish(PipelineRun run, CallbackNews news) {
+        windows.finish(run, news);
         if (!news.only() || !run.idle()) {
             runs.finish(run);
         }

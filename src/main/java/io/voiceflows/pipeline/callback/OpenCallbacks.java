@@ -5,15 +5,18 @@ import io.voiceflows.callback.DuplicateRule;
 import io.voiceflows.customer.PhoneNumbers;
 import io.voiceflows.dataverse.ODataText;
 import io.voiceflows.dataverse.Query;
+import io.voiceflows.dryrun.DryRun;
 import io.voiceflows.journal.Journal;
 import io.voiceflows.journal.NumberDigest;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,11 +59,16 @@ public class OpenCallbacks {
     public void judge(CallbackWork work, List<JsonNode> openPhoneCalls) {
         Set<UUID> ours = journal.inGroup(work.run().tenant(), work.run().pipeline(), group(work)).stream()
                 .map(item -> item.recordId())
-                .collect(Collectors.toSet());
-        List<UUID> others = openPhoneCalls.stream()
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Stream<UUID> open = openPhoneCalls.stream()
                 .filter(row -> ours.contains(id(row)) || marked(work, row))
-                .map(OpenCallbacks::id)
+                .map(OpenCallbacks::id);
+        // Dynamics does not know those that a dry run would have written
+        Stream<UUID> planned =
+                DryRun.current().stream().flatMap(dryRun -> ours.stream().filter(dryRun::creates));
+        List<UUID> others = Stream.concat(open, planned)
                 .filter(id -> !id.equals(work.activityId()))
+                .distinct()
                 .toList();
         items.judged(work, rule.decide(work.profile().duplicateHandlingRule(), others), group(work));
     }

@@ -8,6 +8,7 @@ import io.voiceflows.customer.MatchPolicy;
 import io.voiceflows.customer.NumberDecision;
 import io.voiceflows.customer.PhoneNumber;
 import io.voiceflows.customer.PhoneNumbers;
+import io.voiceflows.dryrun.DryRun;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.NumberJournal;
 import io.voiceflows.journal.NumberKey;
@@ -72,7 +73,7 @@ public class CustomerDecisions {
      */
     public void concluded(JournalItem before, Match match) {
         NumberKey key = new NumberKey(before.key().tenant(), before.numberDigest());
-        if (key.digest().isEmpty()) {
+        if (key.digest().isEmpty() || DryRun.underWay()) {
             return;
         }
         if (match instanceof Match.Several several) {

@@ -2,18 +2,18 @@ package io.voiceflows.pipeline.customer;
 
 import io.voiceflows.customer.Customer;
 import io.voiceflows.dataverse.DataverseRequest;
+import io.voiceflows.dataverse.DataverseResponse;
 import io.voiceflows.dataverse.ODataText;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.operations.check.Check;
 import io.voiceflows.operations.check.Finding;
 import io.voiceflows.settings.CustomersSettings;
 import io.voiceflows.settings.TenantSettings;
+import io.voiceflows.workshop.RouteCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
 /** Tries for each customer table in which way it can be followed, best first, and says why not in a better one. */
@@ -22,10 +22,10 @@ final class CustomerIndexCheck implements Check {
 
     private static final String CASES_CURE = "Take the conditions on open-cases out of smart-routing.rules";
 
-    private final CamelContext camel;
+    private final RouteCalls routes;
 
-    CustomerIndexCheck(CamelContext camel) {
-        this.camel = camel;
+    CustomerIndexCheck(RouteCalls routes) {
+        this.routes = routes;
     }
 
     @Override
@@ -104,17 +104,12 @@ final class CustomerIndexCheck implements Check {
             FollowedTable<?> table, List<String> select, String filter, String preference) {
         String path = table.entitySet() + "?$select=" + ODataText.encoded(String.join(",", select)) + filter;
         String preferences = (preference.isEmpty() ? "" : preference + ",") + "odata.maxpagesize=1";
-        Exchange answer = camel.createFluentProducerTemplate()
-                .to("direct:dataverse-send")
-                .withVariable("tenant", table.tenant())
-                .withBody(new DataverseRequest("GET", path, Map.of("Prefer", preferences), null))
-                .send();
-        if (answer.getException() instanceof NeighbourException refusal) {
+        DataverseRequest request = new DataverseRequest("GET", path, Map.of("Prefer", preferences), null);
+        try {
+            routes.ask("dataverse-send", table.tenant(), request, DataverseResponse.class);
+            return Optional.empty();
+        } catch (NeighbourException refusal) {
             return Optional.of(refusal);
         }
-        if (answer.getException() != null) {
-            throw new IllegalStateException(answer.getException());
-        }
-        return Optional.empty();
     }
 }

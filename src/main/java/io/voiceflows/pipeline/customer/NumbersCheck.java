@@ -11,13 +11,12 @@ import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.operations.check.Check;
 import io.voiceflows.operations.check.Finding;
 import io.voiceflows.settings.TenantSettings;
+import io.voiceflows.workshop.RouteCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,11 +31,11 @@ final class NumbersCheck implements Check {
 
     private static final int EXAMPLES = 3;
 
-    private final ProducerTemplate template;
+    private final RouteCalls routes;
     private final PhoneNumbers numbers;
 
-    NumbersCheck(ProducerTemplate template, PhoneNumbers numbers) {
-        this.template = template;
+    NumbersCheck(RouteCalls routes, PhoneNumbers numbers) {
+        this.routes = routes;
         this.numbers = numbers;
     }
 
@@ -123,16 +122,8 @@ final class NumbersCheck implements Check {
 
     private JsonNode read(String tenant, String path) {
         Map<String, String> page = Map.of("Prefer", "odata.maxpagesize=" + ROWS);
-        Exchange answer = template.request("direct:dataverse-send", exchange -> {
-            exchange.setVariable("tenant", tenant);
-            exchange.getMessage().setBody(new DataverseRequest("GET", path, page, null));
-        });
-        if (answer.getException() instanceof NeighbourException failure) {
-            throw failure;
-        }
-        if (answer.getException() != null) {
-            throw new IllegalStateException(answer.getException());
-        }
-        return answer.getMessage().getBody(DataverseResponse.class).body();
+        DataverseRequest request = new DataverseRequest("GET", path, page, null);
+        return routes.ask("dataverse-send", tenant, request, DataverseResponse.class)
+                .body();
     }
 }

@@ -1,5 +1,6 @@
 package io.voiceflows.pipeline.event;
 
+import io.voiceflows.dryrun.DryRun;
 import io.voiceflows.journal.EventJournal;
 import io.voiceflows.journal.StoredEvent;
 import io.voiceflows.journal.StoredEvent.About;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** The stored events as the runs see them: which are due, and when one that led to nothing is looked at again. */
+/**
+ * The stored events as the runs see them: which are due, and when one that led to nothing is looked at again. A dry run looks at
+ * them and leaves them as they are.
+ */
 @Component
 public class EventLedger {
 
@@ -38,7 +42,9 @@ public class EventLedger {
     }
 
     public void end(StoredEvent event, State as) {
-        journal.end(event, as, clock.instant());
+        if (!DryRun.underWay()) {
+            journal.end(event, as, clock.instant());
+        }
     }
 
     /**
@@ -48,6 +54,9 @@ public class EventLedger {
      * @param atMost how long after it was received
      */
     public void notThere(StoredEvent event, Duration atMost) {
+        if (DryRun.underWay()) {
+            return;
+        }
         Instant now = clock.instant();
         Duration wait =
                 event.tries() > 10 ? LONGEST_WAIT : Duration.ofSeconds((long) FIRST_WAIT_SECONDS << event.tries());
@@ -67,6 +76,9 @@ public class EventLedger {
      * @param more whether the run got somewhere and had to leave events to a further one
      */
     public void arrange(String tenant, String pipeline, About about, Instant begun, Instant item, boolean more) {
+        if (DryRun.underWay()) {
+            return;
+        }
         if (more) {
             runs.run(tenant, pipeline, Duration.ZERO);
             return;

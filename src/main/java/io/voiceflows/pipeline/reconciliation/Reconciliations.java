@@ -8,6 +8,7 @@ import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.pipeline.call.CallDetails;
 import io.voiceflows.pipeline.call.CallOutcomes;
 import io.voiceflows.pipeline.callback.CallbackItems;
+import io.voiceflows.workshop.RouteCalls;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,20 +17,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.springframework.stereotype.Component;
 
 /** The reconciliation of a day, and its repair, for operators. */
 @Component
 public class Reconciliations {
 
-    private final ProducerTemplate template;
+    private final RouteCalls routes;
     private final RepairJournal journal;
     private final Clock clock;
 
-    Reconciliations(ProducerTemplate template, RepairJournal journal, Clock clock) {
-        this.template = template;
+    Reconciliations(RouteCalls routes, RepairJournal journal, Clock clock) {
+        this.routes = routes;
         this.journal = journal;
         this.clock = clock;
     }
@@ -39,22 +38,7 @@ public class Reconciliations {
      * @throws NeighbourException when one of the two sides could not be read
      */
     public Reconciliation of(String tenant, LocalDate day) {
-        Exchange answer = template.request("direct:reconciliation", exchange -> {
-            exchange.setVariable("tenant", tenant);
-            exchange.getMessage().setBody(day);
-        });
-        for (Throwable each = answer.getException(); each != null; each = each.getCause()) {
-            if (each instanceof NeighbourException failure) {
-                throw failure;
-            }
-        }
-        if (answer.getException() != null) {
-            throw new IllegalStateException(
-                    "The %s of %s could not be reconciled: %s"
-                            .formatted(day, tenant, answer.getException().getMessage()),
-                    answer.getException());
-        }
-        return answer.getMessage().getBody(Reconciliation.class);
+        return routes.ask("reconciliation", tenant, day, Reconciliation.class);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.routing.RoutingRequest;
 import io.voiceflows.settings.TenantSettings;
 import io.voiceflows.telephony.CallWindow;
+import io.voiceflows.workshop.RouteCalls;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,8 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,12 +27,12 @@ import org.springframework.stereotype.Component;
 public class PastCalls {
 
     private final RoutingLog log;
-    private final ProducerTemplate template;
+    private final RouteCalls routes;
     private final Clock clock;
 
-    PastCalls(RoutingLog log, ProducerTemplate template, Clock clock) {
+    PastCalls(RoutingLog log, RouteCalls routes, Clock clock) {
         this.log = log;
-        this.template = template;
+        this.routes = routes;
         this.clock = clock;
     }
 
@@ -78,23 +77,7 @@ public class PastCalls {
             return List.of();
         }
         CallWindow window = new CallWindow(Call.Kind.QUEUE, CallWindow.By.START, from, now.isBefore(end) ? now : end);
-        Exchange answer =
-                template.request("direct:telephony-" + settings.telephony().provider() + "-calls", exchange -> {
-                    exchange.setVariable("tenant", settings.tenant());
-                    exchange.getMessage().setBody(window);
-                });
-        if (answer.getException() instanceof NeighbourException failure) {
-            throw failure;
-        }
-        if (answer.getException() != null) {
-            throw new IllegalStateException(
-                    "The calls of %s on %s could not be read: %s"
-                            .formatted(
-                                    settings.tenant(),
-                                    day,
-                                    answer.getException().getMessage()),
-                    answer.getException());
-        }
-        return List.<Call>copyOf(answer.getMessage().getBody(List.class));
+        String route = "telephony-" + settings.telephony().provider() + "-calls";
+        return List.<Call>copyOf(routes.ask(route, settings.tenant(), window, List.class));
     }
 }

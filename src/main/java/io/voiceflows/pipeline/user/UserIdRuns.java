@@ -1,5 +1,6 @@
 package io.voiceflows.pipeline.user;
 
+import io.voiceflows.dryrun.DryRun;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.pipeline.PipelineRun;
@@ -70,7 +71,9 @@ public class UserIdRuns {
             items.decided(run, decision, before).ifPresent(toWrite::add);
         }
         known.values().forEach(item -> items.left(run, item));
-        changes.read(run.tenant(), directory);
+        if (!DryRun.underWay()) {
+            changes.read(run.tenant(), directory);
+        }
         return toWrite;
     }
 

@@ -43,6 +43,11 @@ class EnreachConfiguration {
     }
 
     @Bean
+    EnreachPlans enreachPlans() {
+        return new EnreachPlans();
+    }
+
+    @Bean
     EnreachUsers enreachUsers(MappingFile mapping) {
         return new EnreachUsers(mapping);
     }

@@ -2,6 +2,7 @@ package io.voiceflows.telephony.enreach;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.voiceflows.dryrun.DryRun;
 import io.voiceflows.neighbour.NeighbourException;
 import io.voiceflows.settings.Tenants;
 import java.util.Map;
@@ -26,6 +27,9 @@ public final class EnreachSessions {
 
     /** The request with address and credentials. */
     public HttpCall call(String tenant, EnreachRequest request) {
+        if (!request.method().equals("GET")) {
+            DryRun.refuse(request.method() + " " + request.path());
+        }
         return session(tenant).call(tenants.get(tenant), request);
     }
 

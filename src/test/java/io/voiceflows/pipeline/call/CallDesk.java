@@ -44,7 +44,7 @@ final class CallDesk implements CustomerDirectory {
     final Runs runs = time.over(journal);
     final ItemAccount account = time.accountOf(journal);
     final PhoneNumbers numbers = new PhoneNumbers();
-    final CallRuns callRuns = new CallRuns(runs, journal);
+    final CallRuns callRuns = new CallRuns(runs, journal, time.windows());
     final CallItems items = new CallItems(journal, account, numbers, time.clock());
     /** Nobody worth reading the users again for, unless a test says so. */
     final Users readUsers = mock();

@@ -34,7 +34,7 @@ class CallbackEventsTest {
     private final EventsOf told = new EventsOf(time);
     private final Runs runs = time.over(journal);
     private final CallbackEvents events = new CallbackEvents(told.ledger, journal, runs);
-    private final CallbackRuns callbackRuns = new CallbackRuns(runs, journal);
+    private final CallbackRuns callbackRuns = new CallbackRuns(runs, journal, new CallbackWindows(time.windows()));
     private final PipelineRun run;
 
     CallbackEventsTest() {

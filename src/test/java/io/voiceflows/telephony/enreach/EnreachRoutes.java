@@ -102,7 +102,7 @@ final class EnreachRoutes implements AutoCloseable {
                 trust,
                 SettingsOf.contoso("").schedules(),
                 phoneCallSync,
-                new CallbackSyncSettings("Callback Request", "Queue", null),
+                new CallbackSyncSettings("Callback Request", "Queue", null, false),
                 List.of(profiles),
                 new CustomersSettings(Map.of()),
                 new ColumnsSettings(Map.of(), Map.of()),

@@ -42,6 +42,7 @@ class EventTriggersTest {
         properties.put("org.quartz.scheduler.skipUpdateCheck", "true");
         scheduler = new StdSchedulerFactory(properties).getScheduler();
         camel.getRegistry().bind("scheduler", scheduler);
+        camel.getRegistry().bind("dryRuns", new NoDryRuns());
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -55,6 +55,7 @@ class SchedulesTest {
         properties.put("org.quartz.scheduler.skipUpdateCheck", "true");
         scheduler = new StdSchedulerFactory(properties).getScheduler();
         camel.getRegistry().bind("scheduler", scheduler);
+        camel.getRegistry().bind("dryRuns", new NoDryRuns());
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

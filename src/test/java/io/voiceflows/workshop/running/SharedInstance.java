@@ -56,6 +56,7 @@ final class SharedInstance {
         camel.addComponent("quartz", quartz);
         onRun("callback-sync", exchange -> ranFor.add(exchange.getVariable("tenant", String.class)));
         doAnswer(call -> listeners.add(call.getArgument(0))).when(tenants).onChange(any());
+        camel.getRegistry().bind("dryRuns", new NoDryRuns());
         camel.start();
         String template = new RouteFolder(Path.of("absent"))
                 .find("_schedules.camel.yaml")
