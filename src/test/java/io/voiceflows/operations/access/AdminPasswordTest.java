@@ -3,6 +3,7 @@ package io.voiceflows.operations.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.voiceflows.audit.AuditLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -49,7 +50,7 @@ class AdminPasswordTest {
                 AdminPassword.file(environment),
                 List.of(),
                 new SignInAttempts(clock),
-                new SignInAudit(clock));
+                new SignInAudit(new AuditLog(clock)));
         assertThat(signIn.authenticate(shown("the first one")).isAuthenticated())
                 .isTrue();
 
