@@ -32,7 +32,10 @@ class StandingTest {
                         standing(tenant("g-asks", null, pipeline(true, 10, 0)), 1, null),
                         standing(tenant("h-expires", null, pipeline(true, 10, 0)), 0, 29L),
                         standing(
-                                tenant("i-new", null, new PipelineStatus("call-sync", "", null, null, null, Map.of()))),
+                                tenant(
+                                        "i-new",
+                                        null,
+                                        new PipelineStatus("call-sync", "", null, false, null, null, Map.of()))),
                         standing(held()))
                 .sorted(Standing.WORST_FIRST)
                 .toList();
@@ -67,6 +70,7 @@ class StandingTest {
                 "call-sync",
                 "",
                 null,
+                false,
                 Items.run("contoso", NOW.minusSeconds(9_000), true, 0, 0),
                 NOW.minusSeconds(9_000),
                 Map.of());
@@ -98,6 +102,7 @@ class StandingTest {
                 "callback-sync",
                 "0 * * * * ?",
                 pause,
+                false,
                 Items.run("j-held", NOW.minusSeconds(9_000), false, 0, 0),
                 NOW.minusSeconds(9_000),
                 Map.of());
@@ -108,7 +113,13 @@ class StandingTest {
         Instant started = NOW.minusSeconds(seconds);
         return PipelineState.of(
                 new PipelineStatus(
-                        pipeline, "0 * * * * ?", null, Items.run("contoso", started, true, 0, 0), started, Map.of()),
+                        pipeline,
+                        "0 * * * * ?",
+                        null,
+                        false,
+                        Items.run("contoso", started, true, 0, 0),
+                        started,
+                        Map.of()),
                 false,
                 NOW);
     }
@@ -131,6 +142,7 @@ class StandingTest {
                 "callback-sync",
                 "0 * * * * ?",
                 null,
+                false,
                 Items.run("contoso", started, completed, 0, 0),
                 started,
                 Map.of(Outcome.PARKED, parked));
