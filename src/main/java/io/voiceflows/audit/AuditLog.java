@@ -23,6 +23,7 @@ public class AuditLog {
 
     private static final Logger DECISIONS = LoggerFactory.getLogger(ROOT + ".decision");
     private static final Logger ACTIONS = LoggerFactory.getLogger(ROOT + ".action");
+    private static final Logger SIGN_INS = LoggerFactory.getLogger(ROOT + ".sign-in");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Clock clock;
@@ -52,6 +53,16 @@ public class AuditLog {
      */
     public record Action(String tenant, String who, String action, Map<String, String> on, int status) {}
 
+    /**
+     * Who came, was refused or left.
+     *
+     * @param who empty where there is no such user: people type passwords into the wrong field
+     * @param address from where
+     * @param result signed in, refused or signed out
+     * @param detail the role, or why not
+     */
+    public record SignIn(String who, String address, String result, String detail) {}
+
     public void decided(Decision decision) {
         if (DECISIONS.isInfoEnabled()) {
             Map<String, Object> line = line("decision", decision.tenant());
@@ -75,6 +86,17 @@ public class AuditLog {
             line.put("on", action.on());
             line.put("status", action.status());
             write(ACTIONS, line);
+        }
+    }
+
+    public void signedIn(SignIn signIn) {
+        if (SIGN_INS.isInfoEnabled()) {
+            Map<String, Object> line = line("sign-in", "");
+            line.put("who", signIn.who());
+            line.put("address", signIn.address());
+            line.put("result", signIn.result());
+            line.put("detail", signIn.detail());
+            write(SIGN_INS, line);
         }
     }
 

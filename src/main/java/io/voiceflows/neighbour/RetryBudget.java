@@ -37,10 +37,7 @@ public final class RetryBudget {
     /** Whether a request may be made again; a yes is taken from the budget. */
     public boolean grants(String tenant) {
         boolean granted = of(tenant).retry();
-        Counter yes = retries(tenant, true);
-        // From zero, before the first one: Prometheus sees no increase in a counter that is born with its first count
-        Counter no = retries(tenant, false);
-        (granted ? yes : no).increment();
+        retries(tenant, granted).increment();
         return granted;
     }
 
@@ -49,7 +46,12 @@ public final class RetryBudget {
     }
 
     private Recent of(String tenant) {
-        return recent.computeIfAbsent(tenant, t -> new Recent(clock));
+        return recent.computeIfAbsent(tenant, t -> {
+            // From zero: Prometheus sees no increase in a counter that is born with its first count
+            retries(t, true);
+            retries(t, false);
+            return new Recent(clock);
+        });
     }
 
     /** What happened of late: the library's successes are our requests, its failures our retries. */

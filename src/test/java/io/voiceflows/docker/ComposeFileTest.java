@@ -107,12 +107,14 @@ class ComposeFileTest {
 
     @Test
     void theProxySharesRequestsAmongAllInstances() {
-        assertThat(Pattern.compile("(?m)^\\s*server ([^:;{]+:\\d+) resolve ")
-                        .matcher(proxy)
-                        .results()
-                        .map(server -> server.group(1)))
-                .containsExactlyElementsOf(
-                        instances.stream().map(name -> name + ":8080").toList());
+        for (String upstream : List.of("voice-flows", "voice-flows-console")) {
+            assertThat(Pattern.compile("(?m)^\\s*server ([^:;{]+:\\d+) resolve ")
+                            .matcher(block("upstream " + upstream, ""))
+                            .results()
+                            .map(server -> server.group(1)))
+                    .containsExactlyElementsOf(
+                            instances.stream().map(name -> name + ":8080").toList());
+        }
         JsonNode service = compose.path("services").path("proxy");
         assertThat(texts(service.path("volumes"))).containsExactly("./proxy.conf:/etc/nginx/conf.d/default.conf:ro");
         assertThat(texts(service.path("ports"))).containsExactly("8080:8080");
@@ -120,12 +122,20 @@ class ComposeFileTest {
         assertThat(service.path("depends_on").fieldNames()).toIterable().containsExactlyElementsOf(instances);
     }
 
+    /** Sessions are kept in memory (security model). */
+    @Test
+    void whoHasSignedInToTheConsoleStaysAtOneInstance() {
+        assertThat(location("/")).contains("proxy_pass http://voice-flows-console;");
+        assertThat(block("upstream voice-flows-console", "")).contains("ip_hash;");
+    }
+
     /** Enreach waits 5 s for an answer, and the other instance is asked within that time. */
     @Test
     void aWaitingCallIsAskedForAtTheOtherInstanceInTime() {
-        for (String path : List.of("/", "/smart-routing/", "/webhooks/")) {
+        for (String path : List.of("/smart-routing/", "/webhooks/")) {
             assertThat(location(path)).contains("proxy_pass http://voice-flows;", "proxy_set_header Host $http_host;");
         }
+        assertThat(location("/")).contains("proxy_set_header Host $http_host;");
         assertThat(location("/smart-routing/"))
                 .contains("non_idempotent", "proxy_next_upstream_tries 2", "proxy_next_upstream_timeout 4s");
         assertThat(location("/webhooks/")).contains("non_idempotent", "proxy_next_upstream_tries 2");
@@ -146,9 +156,13 @@ class ComposeFileTest {
     }
 
     private String location(String path) {
+        return block("location " + path, "    ");
+    }
+
+    private String block(String head, String indent) {
         Matcher block =
-                Pattern.compile("(?s)location " + path + " \\{(.*?)\n    \\}").matcher(proxy);
-        assertThat(block.find()).as(path).isTrue();
+                Pattern.compile("(?s)" + head + " \\{(.*?)\n" + indent + "\\}").matcher(proxy);
+        assertThat(block.find()).as(head).isTrue();
         return block.group(1);
     }
 

@@ -68,6 +68,8 @@ final class EveryAddress {
                 .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
                 .filter(EveryAddress::canBeRead)
                 .flatMap(info -> info.getPatternValues().stream())
+                // Reached from within only
+                .filter(pattern -> !pattern.startsWith("/login/"))
                 .filter(pattern ->
                         !pattern.equals("/error") && !pattern.equals("${server.error.path:${error.path:/error}}"))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -144,6 +144,14 @@ public abstract class OperationsTest {
                                 "Authorization", basic(login.substring(0, colon), login.substring(colon + 1))));
     }
 
+    /** @param sender for whom a proxy asks */
+    protected HttpResponse<String> managementThroughProxy(String path, String user, String password, String sender)
+            throws Exception {
+        return send(request(management.number(), path)
+                .header("Authorization", basic(user, password))
+                .header("X-Forwarded-For", sender));
+    }
+
     protected HttpResponse<String> managementWithToken(String path, String token) throws Exception {
         return send(request(management.number(), path).header("Authorization", "Bearer " + token));
     }

@@ -47,7 +47,8 @@ public final class ServedAddresses {
                 Set<String> methods = info.getMethodsCondition().getMethods().stream()
                         .map(RequestMethod::name)
                         .collect(Collectors.toSet());
-                for (String pattern : info.getPatternValues()) {
+                for (String written : info.getPatternValues()) {
+                    String pattern = application.getEnvironment().resolvePlaceholders(written);
                     // One that takes each method is tried by the two that browsers send
                     for (String method : methods.isEmpty() ? Set.of("GET", "POST") : methods) {
                         all.add(new Served(method, pattern));

@@ -39,11 +39,7 @@ class LoginPage {
     String page(
             @RequestParam(defaultValue = "") String refused,
             @RequestParam(name = "signed-out", required = false) String left,
-            Principal who,
             Model model) {
-        if (who != null && refused.isEmpty()) {
-            return "redirect:/";
-        }
         return form(REASONS.getOrDefault(refused, ""), left != null, model);
     }
 

@@ -1,7 +1,11 @@
 package io.voiceflows.operations.access;
 
+import io.voiceflows.pipeline.door.Senders;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +20,12 @@ class PasswordConfiguration {
     SignIn passwordSignIn(
             Environment environment, AccessProperties access, SignInAnswers answers, SignInAudit audit, Clock clock) {
         String password = AdminPassword.from(environment, new SecureRandom());
-        return new PasswordSignIn(new LocalSignIn(password, access.users(), new SignInAttempts(clock), audit), answers);
+        List<String> proxies = Binder.get(environment)
+                .bind("voiceflows.trusted-proxies", Bindable.listOf(String.class))
+                .orElse(List.of());
+        return new PasswordSignIn(
+                new LocalSignIn(password, access.users(), new SignInAttempts(clock), audit),
+                new Senders(proxies),
+                answers);
     }
 }

@@ -109,13 +109,13 @@ final class SignInAnswers {
         back.setRequestCache(wanted);
         return (request, response, known) -> {
             request.getSession().setMaxInactiveInterval((int) idle.toSeconds());
-            audit.signedIn(known, request.getRemoteAddr());
+            audit.signedIn(known);
             back.onAuthenticationSuccess(request, response, known);
         };
     }
 
     LogoutHandler goodbye() {
-        return (request, response, known) -> audit.signedOut(known, request.getRemoteAddr());
+        return (request, response, known) -> audit.signedOut(known);
     }
 
     /** The form once more, as it is not known which of the two was wrong. */

@@ -1,55 +1,39 @@
 package io.voiceflows.operations.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.voiceflows.audit.AuditLog;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
-/** Who signed in, who tried to, who left: one JSON object a line, in the audit log. */
+/** Puts into the audit log who signed in, who tried to, and who left. */
 final class SignInAudit {
 
-    private static final Logger LOG = LoggerFactory.getLogger("audit.sign-in");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private final AuditLog audit;
 
-    private final Clock clock;
-
-    SignInAudit(Clock clock) {
-        this.clock = clock;
+    SignInAudit(AuditLog audit) {
+        this.audit = audit;
     }
 
-    void signedIn(Authentication who, String address) {
+    void signedIn(Authentication who) {
         Role role = Account.of(who).role();
-        write(who.getName(), address, "signed in", role == null ? "" : role.word());
+        write(who.getName(), address(who), "signed in", role == null ? "" : role.word());
     }
 
-    void signedOut(Authentication who, String address) {
+    void signedOut(Authentication who) {
         if (who != null) {
-            write(who.getName(), address, "signed out", "");
+            write(who.getName(), address(who), "signed out", "");
         }
     }
 
-    /** @param who empty where there is no such user: people type their password into the wrong field */
+    /** @param who empty where there is no such user */
     void refused(String who, String address, String why) {
         write(who, address, "refused", why);
     }
 
-    private void write(String who, String address, String result, String more) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
-        line.put("event", "sign-in");
-        line.put("who", who);
-        line.put("address", address);
-        line.put("result", result);
-        line.put("detail", more);
-        try {
-            LOG.info("{}", JSON.writeValueAsString(line));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("Texts are always JSON", impossible);
-        }
+    private static String address(Authentication who) {
+        return who.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "";
+    }
+
+    private void write(String who, String address, String result, String detail) {
+        audit.signedIn(new AuditLog.SignIn(who, address, result, detail));
     }
 }

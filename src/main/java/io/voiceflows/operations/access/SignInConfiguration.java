@@ -1,6 +1,6 @@
 package io.voiceflows.operations.access;
 
-import java.time.Clock;
+import io.voiceflows.audit.AuditLog;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,8 +13,8 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 class SignInConfiguration {
 
     @Bean
-    SignInAudit signInAudit(Clock clock) {
-        return new SignInAudit(clock);
+    SignInAudit signInAudit(AuditLog audit) {
+        return new SignInAudit(audit);
     }
 
     /** Pages that people wanted to see; nobody is led back to a picture or to what a script asked for. */

@@ -51,7 +51,7 @@ public final class Senders {
     }
 
     /** Who asked, as the last of our proxies saw it; empty when that is no address. */
-    String address(HttpServletRequest request) {
+    public String address(HttpServletRequest request) {
         String sender = request.getRemoteAddr();
         List<String> before = forwarded(request);
         for (String next : before) {

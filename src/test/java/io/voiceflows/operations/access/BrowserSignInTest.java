@@ -30,7 +30,6 @@ class BrowserSignInTest extends Staff {
         assertThat(signedIn.statusCode()).isEqualTo(302);
         assertThat(location(signedIn)).isEqualTo("/console/matches");
         assertThat(browser.open("/console/matches").statusCode()).isEqualTo(200);
-        assertThat(location(browser.open("/login"))).as("already signed in").isEqualTo("/");
     }
 
     @Test
@@ -54,7 +53,8 @@ class BrowserSignInTest extends Staff {
         assertThat(refused.body()).contains("The name or the password is wrong.", "id=\"password\"");
         assertThat(browser.open("/").statusCode()).isEqualTo(302);
         assertThat(log.toString())
-                .contains("\"event\":\"sign-in\",\"who\":\"diego\",\"address\":\"127.0.0.1\",\"result\":\"refused\"")
+                .contains(
+                        "\"event\":\"sign-in\",\"tenant\":\"\",\"who\":\"diego\",\"address\":\"127.0.0.1\",\"result\":\"refused\"")
                 .doesNotContain("guessed");
     }
 
@@ -159,6 +159,13 @@ class BrowserSignInTest extends Staff {
         assertThat(managementRequest("GET", "/admin/tenants", MEGAN).statusCode())
                 .as("others are not held up")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aFailedSignInCountsForWhoAskedAndNotForAProxyOfOurs(CapturedOutput log) throws Exception {
+        managementThroughProxy("/admin/tenants", "diego", "guessed", "203.0.113.7");
+
+        assertThat(log.toString()).contains("\"who\":\"diego\",\"address\":\"203.0.113.7\",\"result\":\"refused\"");
     }
 
     @Test

@@ -15,6 +15,8 @@ abstract class Staff extends OperationsTest {
 
     @DynamicPropertySource
     static void users(DynamicPropertyRegistry properties) {
+        // The tests are a proxy, too
+        properties.add("voiceflows.trusted-proxies", () -> "127.0.0.0/8, ::1");
         user(properties, 0, MEGAN, Role.VIEWER);
         user(properties, 1, DIEGO, Role.OPERATOR);
         user(properties, 2, ADELE, Role.ADMIN);

@@ -31,11 +31,8 @@ class StandingTest {
                         standing(tenant("f-paused", pause(""), pipeline(true, 10, 0))),
                         standing(tenant("g-asks", null, pipeline(true, 10, 0)), 1, null),
                         standing(tenant("h-expires", null, pipeline(true, 10, 0)), 0, 29L),
-                        standing(
-                                tenant(
-                                        "i-new",
-                                        null,
-                                        new PipelineStatus("call-sync", "", null, false, null, null, Map.of()))),
+                        standing(tenant(
+                                "i-new", null, new PipelineStatus("call-sync", "", null, false, null, null, Map.of()))),
                         standing(held()))
                 .sorted(Standing.WORST_FIRST)
                 .toList();

@@ -18,7 +18,8 @@ class HandbookTest {
 
     private static final Pattern REGISTERED =
             Pattern.compile("(?:builder|counter|gauge|timer|Measure)\\(\\s*\"(voiceflows(?:\\.[a-z]+)+)\"");
-    private static final Pattern DOCUMENTED = Pattern.compile("voiceflows(?:_[a-z]+)+");
+    /** Not what Prometheus' own rules record, as {@code tenant:voiceflows_...}. */
+    private static final Pattern DOCUMENTED = Pattern.compile("(?<!:)voiceflows(?:_[a-z]+)+");
 
     @Test
     void everyMetricInTheHandbookIsRegisteredAndTheOtherWayRound() throws IOException {
