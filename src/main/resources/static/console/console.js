@@ -40,11 +40,20 @@
   }
 
   function line(slices, label, key, name, dash) {
-    return { label: label, data: slices.map(function (slice) { return slice[key]; }), borderColor: color(name), backgroundColor: color(name), borderWidth: 2, borderDash: dash, pointRadius: 2, tension: .25, spanGaps: true };
+    return { label: label, data: slices.map(function (slice) { return slice[key] === null ? null : Math.max(.1, slice[key]); }), borderColor: color(name), backgroundColor: color(name), borderWidth: 2, borderDash: dash, pointRadius: 2, tension: .25, spanGaps: true };
   }
 
   function lines(slices) {
     return [line(slices, "median", "median", "run-line", []), line(slices, "95 %", "high", "waiting-bar", [4, 3])];
+  }
+
+  // Most records take seconds and few take hours: both are seen on a logarithmic axis.
+  function logarithmic(options) {
+    options.scales.y.type = "logarithmic";
+    options.scales.y.min = .1;
+    options.scales.y.ticks.callback = function (value) { return Math.log10(value) % 1 ? "" : value; };
+    delete options.scales.y.ticks.maxTicksLimit;
+    return options;
   }
 
   function chart(id, type, datasets, stacked) {
@@ -52,7 +61,7 @@
     return new Chart(document.getElementById(id), {
       type: type,
       data: { labels: all.map(function (slice) { return slice.label; }), datasets: datasets(all) },
-      options: options(stacked)
+      options: stacked ? options(stacked) : logarithmic(options(stacked))
     });
   }
 

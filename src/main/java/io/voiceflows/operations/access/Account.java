@@ -12,7 +12,7 @@ import org.springframework.security.core.Authentication;
  */
 public record Account(String name, Role role) {
 
-    static Account of(Authentication who) {
+    public static Account of(Authentication who) {
         if (who == null) {
             return new Account("", null);
         }

@@ -1,5 +1,6 @@
 package io.voiceflows.operations.console;
 
+import io.voiceflows.operations.access.Account;
 import io.voiceflows.operations.fleet.UnknownTenantException;
 import io.voiceflows.pipeline.customer.NumberDesk;
 import io.voiceflows.settings.TenantSettings;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -35,10 +37,15 @@ class ConsoleModel {
     @ModelAttribute
     void common(Model model) {
         Instant now = clock.instant();
+        // Also for pages that answer an error, for which Spring gathers nothing
+        Account account = Account.of(SecurityContextHolder.getContext().getAuthentication());
         List<String> names = tenants.all().stream().map(TenantSettings::tenant).toList();
         model.addAttribute("words", new Words(now));
         model.addAttribute("now", now);
         model.addAttribute("sandbox", sandbox);
+        model.addAttribute("account", account);
+        // Without a sign-in, as in the sandbox, pressing a button asks for one
+        model.addAttribute("mayAct", !account.signedIn() || account.operator());
         model.addAttribute("tenantNames", names);
         model.addAttribute("openMatches", matches.open(names));
     }

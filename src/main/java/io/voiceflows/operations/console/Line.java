@@ -12,11 +12,12 @@ record Line(JournalItem item, String sentence) {
         return new Line(item, explanations.sentence(item));
     }
 
-    /** Whether a person may have it tried again: it has not ended, and nobody asked already. */
-    public boolean replayable() {
-        return replayable(item.outcome(), item.reason());
+    /** Whether it waits for a person, who may have it tried again. */
+    public boolean parked() {
+        return item.outcome() == Outcome.PARKED;
     }
 
+    /** Whether a person may have it tried again: it has not ended, and nobody asked already. */
     static boolean replayable(Outcome outcome, Reason reason) {
         return !outcome.finished() && reason != Reason.REPLAY_REQUESTED;
     }

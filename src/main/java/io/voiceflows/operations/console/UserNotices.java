@@ -12,6 +12,7 @@ import io.voiceflows.user.DefaultAssignee;
 import io.voiceflows.user.UserDirectory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -32,9 +33,9 @@ class UserNotices {
         this.users = users;
     }
 
-    List<String> all() {
+    List<Notice> all() {
         List<OutcomeCount> counts = journal.counts(null);
-        List<String> notices = new ArrayList<>();
+        List<Notice> notices = new ArrayList<>();
         for (TenantSettings tenant : tenants.all()) {
             assignee(tenant, notices);
             unmatched(tenant.tenant(), counts, notices);
@@ -43,7 +44,7 @@ class UserNotices {
         return notices;
     }
 
-    private void assignee(TenantSettings tenant, List<String> notices) {
+    private void assignee(TenantSettings tenant, List<Notice> notices) {
         String text = tenant.phoneCallSync().defaultCrmAssignee();
         UserDirectory known = users.known(tenant.tenant());
         boolean unset = text == null || text.isBlank();
@@ -52,23 +53,21 @@ class UserNotices {
         }
         DefaultAssignee assignee = unset ? DefaultAssignee.notSet() : DefaultAssignee.resolve(text, known);
         if (!assignee.usable()) {
-            notices.add("%s: phone-call-sync.default-crm-assignee %s."
-                    .formatted(tenant.tenant(), assignee.found().sentence()));
+            notices.add(Notice.ofTenant(
+                    "%s: phone-call-sync.default-crm-assignee %s."
+                            .formatted(tenant.tenant(), assignee.found().sentence()),
+                    tenant.tenant()));
         }
     }
 
     /** Design: a phone call that an embedded phone wrote after ours is reported, and a person deletes one of the two. */
-    private static void twins(String tenant, List<OutcomeCount> counts, List<String> notices) {
+    private static void twins(String tenant, List<OutcomeCount> counts, List<Notice> notices) {
         long twins = count(tenant, CallDetails.PIPELINE, Set.of(Reason.STANDS_TWICE), counts);
         if (twins > 0) {
-            notices.add(
-                    "%s has %d %s twice in Dynamics, written by an embedded phone as well: GET /admin/tenants/%s/items?pipeline=%s lists them, their explanation names both phone calls."
-                            .formatted(
-                                    tenant,
-                                    twins,
-                                    twins == 1 ? "call that stands" : "calls that stand",
-                                    tenant,
-                                    CallDetails.PIPELINE));
+            notices.add(Notice.ofItems(
+                    "%s has %d %s twice in Dynamics, written by an embedded phone as well: their explanations name both phone calls."
+                            .formatted(tenant, twins, twins == 1 ? "call that stands" : "calls that stand"),
+                    Map.of("tenant", tenant, "pipeline", CallDetails.PIPELINE, "reason", "stands_twice")));
         }
     }
 
@@ -81,11 +80,13 @@ class UserNotices {
                 .sum();
     }
 
-    private static void unmatched(String tenant, List<OutcomeCount> counts, List<String> notices) {
+    private static void unmatched(String tenant, List<OutcomeCount> counts, List<Notice> notices) {
         long unmatched = count(tenant, UserIdRuns.PIPELINE, UNMATCHED, counts);
         if (unmatched > 0) {
-            notices.add("%s has %d voice %s without a telephony user: GET /admin/tenants/%s/user-ids says who and why."
-                    .formatted(tenant, unmatched, unmatched == 1 ? "user" : "users", tenant));
+            notices.add(Notice.ofItems(
+                    "%s has %d voice %s without a telephony user."
+                            .formatted(tenant, unmatched, unmatched == 1 ? "user" : "users"),
+                    Map.of("tenant", tenant, "pipeline", UserIdRuns.PIPELINE, "outcome", "skipped")));
         }
     }
 }
