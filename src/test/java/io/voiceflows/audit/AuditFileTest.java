@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,12 @@ class AuditFileTest {
 
     private final AuditLog audit =
             new AuditLog(Clock.fixed(Instant.parse("2026-11-27T09:15:02.123456Z"), ZoneOffset.UTC));
+
+    /** A sandbox that ran before in this process may have turned decisions off. */
+    @BeforeEach
+    void bothAreOn() {
+        LoggingSystem.get(getClass().getClassLoader()).setLogLevel("audit.decision", null);
+    }
 
     @Test
     void eachDecisionAndEachActionIsOneLineOfJsonThatTheOrdinaryLogDoesNotRepeat(CapturedOutput output)

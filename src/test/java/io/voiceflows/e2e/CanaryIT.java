@@ -150,7 +150,7 @@ class CanaryIT {
         stand.run();
         stand.run("call-sync");
         knock();
-        new EveryAddress(stand, "admin", PASSWORD).read();
+        new EveryAnswer(stand, "admin", PASSWORD).read();
         failToSignIn();
         stand.run();
 
@@ -228,7 +228,7 @@ class CanaryIT {
     }
 
     private void assertNothingIsShown(CapturedOutput output) throws Exception {
-        new EveryAddress(stand, "admin", PASSWORD).read().forEach((path, shown) -> {
+        new EveryAnswer(stand, "admin", PASSWORD).read().forEach((path, shown) -> {
             assertTellsNothing(path, shown);
             // Who decides whose number it is must see the names
             if (!path.contains("matches")) {

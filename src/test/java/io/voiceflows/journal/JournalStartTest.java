@@ -3,6 +3,7 @@ package io.voiceflows.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.voiceflows.audit.AuditLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -129,6 +130,11 @@ class JournalStartTest {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        AuditLog auditLog(Clock clock) {
+            return new AuditLog(clock);
         }
     }
 

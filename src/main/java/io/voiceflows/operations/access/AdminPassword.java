@@ -35,6 +35,13 @@ final class AdminPassword {
         return generated;
     }
 
+    /** Where it may be exchanged; without one it stays until the next start. */
+    static AdminPasswordFile file(Environment environment) {
+        String given = environment.getProperty("voiceflows.admin.password", "");
+        String file = environment.getProperty("voiceflows.admin.password-file", "");
+        return new AdminPasswordFile(given.isEmpty() && !file.isEmpty() ? Path.of(file) : null);
+    }
+
     private static String read(Path file) {
         try {
             String password = Files.readString(file).strip();

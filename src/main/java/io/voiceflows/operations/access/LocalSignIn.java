@@ -21,14 +21,20 @@ final class LocalSignIn implements AuthenticationProvider {
 
     private static final String BCRYPT = "{bcrypt}";
 
+    private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
+    private final AdminPasswordFile adminFile;
+    private final InMemoryUserDetailsManager users;
     private final DaoAuthenticationProvider passwords;
     private final SignInAttempts attempts;
     private final SignInAudit audit;
     private final List<String> names;
 
     LocalSignIn(
-            String adminPassword, List<AccessProperties.LocalUser> users, SignInAttempts attempts, SignInAudit audit) {
-        BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
+            String adminPassword,
+            AdminPasswordFile adminFile,
+            List<AccessProperties.LocalUser> users,
+            SignInAttempts attempts,
+            SignInAudit audit) {
         List<UserDetails> all = new ArrayList<>();
         all.add(user(ADMIN, bcrypt.encode(adminPassword), Role.ADMIN));
         for (AccessProperties.LocalUser user : users) {
@@ -38,7 +44,9 @@ final class LocalSignIn implements AuthenticationProvider {
             }
             all.add(user(user.name(), user.password().substring(BCRYPT.length()), user.role()));
         }
-        this.passwords = new DaoAuthenticationProvider(new InMemoryUserDetailsManager(all));
+        this.adminFile = adminFile;
+        this.users = new InMemoryUserDetailsManager(all);
+        this.passwords = new DaoAuthenticationProvider(this.users);
         this.passwords.setPasswordEncoder(bcrypt);
         this.attempts = attempts;
         this.audit = audit;
@@ -53,6 +61,7 @@ final class LocalSignIn implements AuthenticationProvider {
         if (!wait.isZero()) {
             throw new TooManyAttemptsException(wait);
         }
+        adminFile.changed().ifPresent(renewed -> users.updateUser(user(ADMIN, bcrypt.encode(renewed), Role.ADMIN)));
         try {
             Authentication known = passwords.authenticate(shown);
             attempts.succeeded(user, address);

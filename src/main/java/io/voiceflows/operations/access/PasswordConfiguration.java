@@ -19,12 +19,13 @@ class PasswordConfiguration {
     @Bean
     SignIn passwordSignIn(
             Environment environment, AccessProperties access, SignInAnswers answers, SignInAudit audit, Clock clock) {
+        AdminPasswordFile file = AdminPassword.file(environment);
         String password = AdminPassword.from(environment, new SecureRandom());
         List<String> proxies = Binder.get(environment)
                 .bind("voiceflows.trusted-proxies", Bindable.listOf(String.class))
                 .orElse(List.of());
         return new PasswordSignIn(
-                new LocalSignIn(password, access.users(), new SignInAttempts(clock), audit),
+                new LocalSignIn(password, file, access.users(), new SignInAttempts(clock), audit),
                 new Senders(proxies),
                 answers);
     }

@@ -14,6 +14,8 @@ enum PipelineState {
     LATE("late", "waiting"),
     /** An operator paused it. */
     HELD("held", "skipped"),
+    /** Its settings say that it writes nothing. */
+    DRY("dry run", "skipped"),
     NOT_YET("not yet", "skipped"),
     RUNNING("running", "written");
 
@@ -38,6 +40,9 @@ enum PipelineState {
         }
         if (pipeline.operatorPause() != null) {
             return HELD;
+        }
+        if (pipeline.dry()) {
+            return DRY;
         }
         if (pipeline.failing()) {
             return FAILING;

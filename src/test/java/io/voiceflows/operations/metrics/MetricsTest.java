@@ -76,12 +76,12 @@ class MetricsTest extends OperationsTest {
     @Test
     void runsAreTimedAndUnaccountedItemsCounted() throws Exception {
         listener.finished(Items.run("fabrikam", NOW, true, 1, 0));
-        listener.unaccounted("fabrikam", "callback-sync", 2);
+        listener.unaccounted("uncounted", "callback-sync", 2);
 
         assertThat(metrics())
                 .contains("voiceflows_run_seconds_count{completed=\"true\",pipeline=\"callback-sync\","
                         + "tenant=\"fabrikam\"} 1")
-                .contains("voiceflows_unaccounted_records_total{pipeline=\"callback-sync\",tenant=\"fabrikam\"} 2.0");
+                .contains("voiceflows_unaccounted_records_total{pipeline=\"callback-sync\",tenant=\"uncounted\"} 2.0");
     }
 
     @Test

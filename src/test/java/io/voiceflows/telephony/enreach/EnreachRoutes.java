@@ -56,6 +56,7 @@ final class EnreachRoutes implements AutoCloseable {
         EnreachSignIn signIn = new EnreachSignIn(mapping, exchange, answers);
         bind("enreachRequests", new EnreachRequests(file));
         bind("enreachCallbacks", new EnreachCallbacks(file));
+        bind("enreachPlans", new EnreachPlans());
         bind("enreachCalls", new EnreachCalls(file));
         bind("enreachUsers", new EnreachUsers(file));
         bind(

@@ -28,19 +28,22 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  * Everything that the product shows: each address that can be read, of the admin API, the actuator and the console, as its
  * web server knows them, with real values in its variables. A new address is among them without being named here.
  */
-final class EveryAddress {
+final class EveryAnswer {
+
+    /** Only what the service itself forwards to comes there. */
+    private static final List<String> INSIDE = List.of("/error", "${server.error.path", "/login/");
 
     private final Stand stand;
     private final String login;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    EveryAddress(Stand stand, String user, String password) {
+    EveryAnswer(Stand stand, String user, String password) {
         this.stand = stand;
         this.login =
                 "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What each address answers, by the address; each pattern answers at least once with 200, or with 502 for a neighbour. */
+    /** What each address answers, by the address; each pattern answers at least once with 200, with 302 to another, or with 502 for a neighbour. */
     Map<String, String> read() throws Exception {
         Map<String, String> answers = new LinkedHashMap<>();
         for (String pattern : patterns()) {
@@ -54,7 +57,7 @@ final class EveryAddress {
                 statuses.add(answer.statusCode());
                 answers.put(path, answer.headers().map() + "\n" + answer.body());
             }
-            assertThat(statuses).as("answers of " + pattern).containsAnyOf(200, 502);
+            assertThat(statuses).as("answers of " + pattern).containsAnyOf(200, 302, 502);
         }
         return answers;
     }
@@ -66,12 +69,9 @@ final class EveryAddress {
     private TreeSet<String> patterns() {
         return all(stand.product()).stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
-                .filter(EveryAddress::canBeRead)
+                .filter(EveryAnswer::canBeRead)
                 .flatMap(info -> info.getPatternValues().stream())
-                // Reached from within only
-                .filter(pattern -> !pattern.startsWith("/login/"))
-                .filter(pattern ->
-                        !pattern.equals("/error") && !pattern.equals("${server.error.path:${error.path:/error}}"))
+                .filter(pattern -> INSIDE.stream().noneMatch(pattern::startsWith))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -105,7 +105,7 @@ final class EveryAddress {
         for (Map.Entry<String, String> value : values.entrySet()) {
             path = path.replace("{" + value.getKey() + "}", value.getValue());
         }
-        assertThat(path).as("teach EveryAddress what stands for the variable").doesNotContain("{");
+        assertThat(path).as("teach EveryAnswer what stands for the variable").doesNotContain("{");
         return path;
     }
 
