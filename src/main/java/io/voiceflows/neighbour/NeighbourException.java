@@ -40,6 +40,16 @@ public class NeighbourException extends RuntimeException {
         this(neighbour, kind, status, code, message, null, null);
     }
 
+    /** The neighbour's failure behind another one, such as that of a split; empty when there is none. */
+    public static Optional<NeighbourException> behind(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof NeighbourException neighbour) {
+                return Optional.of(neighbour);
+            }
+        }
+        return Optional.empty();
+    }
+
     public String neighbour() {
         return neighbour;
     }

@@ -9,6 +9,7 @@ import io.voiceflows.neighbour.Requests;
 import io.voiceflows.neighbour.RetryBudget;
 import io.voiceflows.settings.Tenants;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
@@ -77,10 +78,14 @@ public class Runs {
      * @param label the source in an administrator's words
      */
     public void sourceFailed(PipelineRun run, String source, String label, Exception failure) {
-        String message = "%s: %s".formatted(label, failure.getMessage());
+        Optional<NeighbourException> neighbour = NeighbourException.behind(failure);
+        String message = "%s: %s"
+                .formatted(
+                        label,
+                        neighbour.map(Exception.class::cast).orElse(failure).getMessage());
         run.sourceBroken(source, message);
-        if (failure instanceof NeighbourException neighbour) {
-            met(run, neighbour);
+        if (neighbour.isPresent()) {
+            met(run, neighbour.get());
         } else {
             LoggerFactory.getLogger(run.pipeline()).error("{} {} {}", run.tenant(), run.pipeline(), message, failure);
         }

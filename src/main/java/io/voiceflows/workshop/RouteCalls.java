@@ -53,11 +53,9 @@ public class RouteCalls {
     private <T> T ask(String route, Class<T> answer, Processor question) {
         Exchange asked = template.request(DIRECT + route, question);
         Exception failure = asked.getException();
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof NeighbourException neighbour) {
-                throw neighbour;
-            }
-        }
+        NeighbourException.behind(failure).ifPresent(neighbour -> {
+            throw neighbour;
+        });
         if (failure != null) {
             String tenant = asked.getVariable(TENANT, String.class);
             throw new IllegalStateException(

@@ -10,6 +10,7 @@ import io.voiceflows.journal.ItemKey;
 import io.voiceflows.journal.Outcome;
 import io.voiceflows.journal.Reason;
 import io.voiceflows.journal.RepairJournal;
+import io.voiceflows.journal.RunRecord;
 import io.voiceflows.pipeline.dryrun.DryRuns;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -248,8 +249,10 @@ class OperatorIT {
         Instant to = scene.now();
         post("/pipelines/callback-sync/windows?from=" + to.minusSeconds(600) + "&to=" + to, 202);
         fault(Map.of("neighbour", "enreach", "action", "answer", "status", 503));
-        stand.run();
+        RunRecord failed = stand.run();
         stand.sandbox().clearFaults();
+        assertThat(failed.completed()).isFalse();
+        assertThat(failed.message()).contains("503").doesNotContain("Multicast");
         assertThat(get("/pipelines/callback-sync/windows")).hasSize(1);
 
         scene.advance(Duration.ofSeconds(31));
