@@ -21,6 +21,8 @@ public final class OutageBench {
 
     private static final String CALLS = "call-sync";
     private static final int CUSTOMERS = 2000;
+    /** Share of the calls that are written before the outage. */
+    private static final double WARM = 0.2;
 
     private final Bench bench;
     private final Report report;
@@ -122,9 +124,9 @@ public final class OutageBench {
     // ---- memory
 
     private void memory(int hours, int runs, List<String> callers, Sandbox sandbox, Product product) throws Exception {
-        // As much as a run holds at once has been held before
-        calls(0.02, hours, callers, sandbox);
-        int warm = (int) (0.02 * hours * 60 * perMinute);
+        // As much as a run holds at once has been held before, and the pages of the journal that are kept in memory
+        calls(WARM, hours, callers, sandbox);
+        int warm = (int) (WARM * hours * 60 * perMinute);
         Until.holds("it is warm", Duration.ofMinutes(15), () -> product.items(CALLS, "written") >= warm);
         double before = product.process().heapAfterCollection() / 1e6;
         away(sandbox);

@@ -129,6 +129,8 @@ class PortsTest extends OperationsTest {
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(response.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(response.headers().firstValue("Server")).isEmpty();
-        assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(response.headers().allValues("Set-Cookie"))
+                .as("the session's, for the tokens in its forms")
+                .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax"));
     }
 }
