@@ -17,16 +17,23 @@ import org.springframework.core.env.Environment;
 class PasswordConfiguration {
 
     @Bean
+    SignInAttempts signInAttempts(Clock clock) {
+        return new SignInAttempts(clock);
+    }
+
+    @Bean
     SignIn passwordSignIn(
-            Environment environment, AccessProperties access, SignInAnswers answers, SignInAudit audit, Clock clock) {
+            Environment environment,
+            AccessProperties access,
+            SignInAnswers answers,
+            SignInAudit audit,
+            SignInAttempts attempts) {
         AdminPasswordFile file = AdminPassword.file(environment);
         String password = AdminPassword.from(environment, new SecureRandom());
         List<String> proxies = Binder.get(environment)
                 .bind("voiceflows.trusted-proxies", Bindable.listOf(String.class))
                 .orElse(List.of());
         return new PasswordSignIn(
-                new LocalSignIn(password, file, access.users(), new SignInAttempts(clock), audit),
-                new Senders(proxies),
-                answers);
+                new LocalSignIn(password, file, access.users(), attempts, audit), new Senders(proxies), answers);
     }
 }
