@@ -64,7 +64,9 @@ class PostgreSqlIT {
         }
         assertThat(ask("/sandbox/rows/phonecalls").findValuesAsText("voice_callbackid"))
                 .containsExactlyInAnyOrder(id, later);
-        assertThat(folder.resolve("data").toFile().list()).isNullOrEmpty();
+        assertThat(folder.resolve("data").toFile().list())
+                .as("the journal is in the database")
+                .containsExactly("audit.jsonl");
     }
 
     private ConfigurableApplicationContext service() {

@@ -33,6 +33,10 @@ final class EveryAnswer {
     /** Only what the service itself forwards to comes there. */
     private static final List<String> INSIDE = List.of("/error", "${server.error.path", "/login/");
 
+    /** A Maven that is offline makes none. */
+    private static final boolean BILL_OF_MATERIALS =
+            EveryAnswer.class.getResource("/META-INF/sbom/application.cdx.json") != null;
+
     private final Stand stand;
     private final String login;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -72,6 +76,7 @@ final class EveryAnswer {
                 .filter(EveryAnswer::canBeRead)
                 .flatMap(info -> info.getPatternValues().stream())
                 .filter(pattern -> INSIDE.stream().noneMatch(pattern::startsWith))
+                .filter(pattern -> !pattern.startsWith("/actuator/sbom/") || BILL_OF_MATERIALS)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
