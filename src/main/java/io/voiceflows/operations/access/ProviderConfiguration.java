@@ -32,7 +32,7 @@ import org.springframework.web.client.RestTemplate;
 
 /**
  * Sign-in at an identity provider. It is asked when somebody signs in, and not at the start: calls are synchronised and
- * routed without it. A thread waits for it 10 s at most.
+ * routed without it. A thread waits for each answer 10 s at most, for the first 30 s.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(IdentityProvider.Present.class)
