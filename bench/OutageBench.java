@@ -132,6 +132,7 @@ public final class OutageBench {
         int warm = (int) (WARM * hours * 60 * perMinute);
         Until.holds("it is warm", Duration.ofMinutes(15), () -> product.items(CALLS, "written") >= warm);
         double before = heapBetweenRuns(product, tenant);
+        product.nextRun(CALLS); // learns again who the users are: the settings have changed
         away(sandbox);
         int all = calls(1, hours, callers, sandbox);
         int done = product.runsSoFar(CALLS);
