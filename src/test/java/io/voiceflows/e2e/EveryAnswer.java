@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.voiceflows.journal.JournalItem;
 import io.voiceflows.journal.NumberJournal;
 import io.voiceflows.journal.NumberKey;
+import io.voiceflows.pipeline.dryrun.DryRuns;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,20 +51,32 @@ final class EveryAnswer {
     /** What each address answers, by the address; each pattern answers at least once with 200, with 302 to another, or with 502 for a neighbour. */
     Map<String, String> read() throws Exception {
         Map<String, String> answers = new LinkedHashMap<>();
+        // So that there is a list of what would be written
+        for (String pipeline : DryRuns.PIPELINES) {
+            String path = "/admin/tenants/" + Stand.TENANT + "/pipelines/" + pipeline + "/dry-run";
+            HttpResponse<String> list = ask("POST", path);
+            assertThat(list.statusCode()).as(path).isEqualTo(200);
+            answers.put("POST " + path, list.body());
+        }
         for (String pattern : patterns()) {
             List<Integer> statuses = new ArrayList<>();
             for (String path : filled(pattern)) {
-                HttpResponse<String> answer = http.send(
-                        HttpRequest.newBuilder(URI.create("http://localhost:" + port(path) + path))
-                                .header("Authorization", login)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> answer = ask("GET", path);
                 statuses.add(answer.statusCode());
                 answers.put(path, answer.headers().map() + "\n" + answer.body());
             }
             assertThat(statuses).as("answers of " + pattern).containsAnyOf(200, 302, 502);
         }
         return answers;
+    }
+
+    private HttpResponse<String> ask(String method, String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port(path) + path))
+                        .header("Authorization", login)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private int port(String path) {
