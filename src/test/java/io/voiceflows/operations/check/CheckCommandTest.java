@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The report says what is wrong, where, and what cures it; the exit code says whether to go on. */
+@ExtendWith(QuietCommand.class)
 class CheckCommandTest {
 
     @TempDir
